@@ -1,0 +1,118 @@
+//! The compiled-in vocabulary: units, currencies, classifiers, calendar words, cue words.
+//!
+//! The rows live in `data/*/*.tsv`; `cargo xtask compile` turns them into a trie over folded
+//! characters (`data/compiled/lexicon.bin`) and static tables (`data/compiled/lexicon.rs`), which
+//! are used in place. One surface form may have several senses (号 is a day of the month and a
+//! classifier), each a row of some table; a grammar asks for the senses it can use.
+
+pub(crate) mod rows;
+pub(crate) mod trie;
+pub(crate) mod trie_builder;
+
+use crate::scan::character::{self, Class as CharacterClass};
+use crate::scan::cursor::Cursor;
+use trie::Trie;
+
+#[allow(missing_docs, clippy::all)]
+mod compiled {
+    #[allow(unused_imports)]
+    use super::rows::*;
+    include!("../../data/compiled/lexicon.rs");
+}
+
+pub(crate) use compiled::*;
+
+static LEXICON: &[u8] = include_bytes!("../../data/compiled/lexicon.bin");
+
+/// One meaning of a surface form: a row of the table of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sense {
+    pub(crate) class: Class,
+    /// Index into the static table of the class.
+    pub(crate) row: u16,
+}
+
+/// A set of classes to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Classes(u64);
+
+impl Classes {
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            bits |= 1 << classes[index] as u64;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+}
+
+/// A surface form found in the text, with the sense asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) sense: Sense,
+    /// Byte offset after the last character.
+    pub(crate) end: usize,
+}
+
+/// Calls `visit` with each sense of each entry that starts at the cursor, shortest entry first.
+///
+/// Spaces between two Chinese characters are passed over (个百分 点), at most three at a place.
+/// An entry that ends in a Latin letter must not be followed by one (the m of 5 mm is no metre).
+/// Linear in the length of the longest entry.
+pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
+    let trie = Trie::new(LEXICON);
+    let mut state = trie.root();
+    let mut ahead = cursor;
+    let mut last_is_han = false;
+    loop {
+        let mut next = ahead;
+        if last_is_han && next.skip_spaces(3) > 0 && !next.at(CharacterClass::HAN) {
+            return;
+        }
+        let Some(raw) = next.peek_raw() else { return };
+        let code = character::code(raw);
+        if code == 0 {
+            return;
+        }
+        let Some(further) = trie.step(state, code) else { return };
+        state = further;
+        last_is_han = character::class(raw).is(CharacterClass::HAN);
+        next.bump();
+        ahead = next;
+        if let Some(value) = trie.value(state) {
+            if character::class(raw).is(CharacterClass::LETTER) && ahead.at(CharacterClass::LETTER)
+            {
+                continue;
+            }
+            let (from, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
+            for &sense in SENSES.get(from..from + length).unwrap_or(&[]) {
+                visit(Found { sense, end: ahead.position() });
+            }
+        }
+    }
+}
+
+/// The longest entry at the cursor that has a sense of one of `classes`. If it has several, the
+/// one whose class stands first in `data/classes.tsv`.
+pub(crate) fn longest(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    visit(cursor, |found| {
+        if classes.has(found.sense.class) && best.is_none_or(|best| best.end < found.end) {
+            best = Some(found);
+        }
+    });
+    best
+}
+
+/// Reads the longest entry of one class: moves the cursor behind it and gives its row number.
+pub(crate) fn eat(cursor: &mut Cursor<'_>, class: Class) -> Option<u16> {
+    let found = longest(*cursor, Classes::of(&[class]))?;
+    *cursor = cursor.moved_to(found.end);
+    Some(found.sense.row)
+}

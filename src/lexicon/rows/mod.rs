@@ -1,0 +1,8 @@
+//! The shapes of the rows of the compiled-in tables (`data/*/*.tsv`).
+//!
+//! Each struct has the field `form` (the first surface form of the row) and one field for each
+//! further column of its table.
+
+mod number;
+
+pub(crate) use number::*;

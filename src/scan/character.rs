@@ -1,0 +1,81 @@
+//! What a single character is: its folded form, its class, its code in the lexicons.
+
+/// Classes of all characters of the Basic Multilingual Plane, one byte each.
+static CLASSES: &[u8] = include_bytes!("../../data/compiled/classes.bin");
+/// Folded forms, two bytes each (little endian).
+static FOLDED: &[u8] = include_bytes!("../../data/compiled/folding.bin");
+/// Lexicon codes, two bytes each (little endian); zero: occurs in no lexicon.
+static CODES: &[u8] = include_bytes!("../../data/compiled/codes.bin");
+
+/// The set of properties of a character, made from `data/characters/` and from the first
+/// characters of the lexicon entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Class(u8);
+
+impl Class {
+    /// 0–9, half- or full-width.
+    pub(crate) const DIGIT: Self = Self(1);
+    /// A character of a Chinese numeral: 一, 百, 萬, 两, 〇, 贰.
+    pub(crate) const NUMERAL: Self = Self(1 << 1);
+    /// Some lexicon entry that can begin an amount or a date begins with this character.
+    pub(crate) const START: Self = Self(1 << 2);
+    /// Ends a sentence: 。！？!? and line breaks.
+    pub(crate) const SENTENCE_END: Self = Self(1 << 3);
+    /// A Chinese character.
+    pub(crate) const HAN: Self = Self(1 << 4);
+    /// A Latin, Greek or Cyrillic letter, half- or full-width.
+    pub(crate) const LETTER: Self = Self(1 << 5);
+    /// Punctuation.
+    pub(crate) const PUNCTUATION: Self = Self(1 << 6);
+    /// A space, tab or ideographic space; no line break.
+    pub(crate) const SPACE: Self = Self(1 << 7);
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the character has any of the properties.
+    pub(crate) const fn is(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+/// The class of a character. Constant time.
+#[inline]
+pub(crate) fn class(character: char) -> Class {
+    let code = character as usize;
+    match CLASSES.get(code) {
+        Some(&class) => Class(class),
+        // The supplementary ideographic planes.
+        None if (0x20000..0x40000).contains(&code) => Class::HAN,
+        None => Class(0),
+    }
+}
+
+fn unit(table: &[u8], character: char) -> u16 {
+    let at = character as usize * 2;
+    match table.get(at..at + 2) {
+        Some(&[low, high]) => u16::from_le_bytes([low, high]),
+        _ => 0,
+    }
+}
+
+/// The half-width, Simplified form of a character: Ａ → A, ５ → 5, 萬 → 万, ： → :.
+/// Case is kept, since units need it (mW, MW). Constant time; one character always folds to one,
+/// so offsets stay.
+#[inline]
+pub(crate) fn fold(character: char) -> char {
+    if character.is_ascii() {
+        return character;
+    }
+    match unit(FOLDED, character) {
+        0 => character,
+        folded => char::from_u32(u32::from(folded)).unwrap_or(character),
+    }
+}
+
+/// The code of the character's folded form in the lexicon tries; zero when no entry has it.
+#[inline]
+pub(crate) fn code(character: char) -> u16 {
+    unit(CODES, character)
+}

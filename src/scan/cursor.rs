@@ -1,0 +1,113 @@
+//! A reading position in the text that folds as it reads.
+
+use super::character::{self, Class};
+
+/// A place between two characters of the text.
+///
+/// Copying a cursor is how the grammars look ahead. All characters come back folded
+/// ([`character::fold`]), all positions are byte offsets of the text as given.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    position: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// A cursor at the byte offset `position`; past the end or inside a character it stands at
+    /// the end of the text.
+    pub(crate) fn new(text: &'t str, position: usize) -> Self {
+        let position = if text.is_char_boundary(position) { position } else { text.len() };
+        Self { text, position }
+    }
+
+    /// The byte offset.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// What lies ahead.
+    pub(crate) fn rest(&self) -> &'t str {
+        self.text.get(self.position..).unwrap_or("")
+    }
+
+    /// The next character as it stands in the text.
+    pub(crate) fn peek_raw(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The next character, folded.
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.peek_raw().map(character::fold)
+    }
+
+    /// The character before, folded.
+    pub(crate) fn previous(&self) -> Option<char> {
+        self.text.get(..self.position)?.chars().next_back().map(character::fold)
+    }
+
+    /// The class of the next character; the empty class at the end.
+    pub(crate) fn class(&self) -> Option<Class> {
+        self.peek_raw().map(character::class)
+    }
+
+    /// Whether the next character has any property of `class`.
+    pub(crate) fn at(&self, class: Class) -> bool {
+        self.class().is_some_and(|next| next.is(class))
+    }
+
+    /// Whether the character before has any property of `class`.
+    pub(crate) fn after(&self, class: Class) -> bool {
+        self.text
+            .get(..self.position)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|previous| character::class(previous).is(class))
+    }
+
+    /// Reads the next character, folded.
+    pub(crate) fn bump(&mut self) -> Option<char> {
+        let raw = self.peek_raw()?;
+        self.position += raw.len_utf8();
+        Some(character::fold(raw))
+    }
+
+    /// Reads the next character if it is `expected` once folded.
+    pub(crate) fn eat(&mut self, expected: char) -> bool {
+        self.eat_if(|folded| folded == expected).is_some()
+    }
+
+    /// Reads the next character if it fulfils a condition once folded.
+    pub(crate) fn eat_if(&mut self, condition: impl FnOnce(char) -> bool) -> Option<char> {
+        let raw = self.peek_raw()?;
+        let folded = character::fold(raw);
+        condition(folded).then(|| {
+            self.position += raw.len_utf8();
+            folded
+        })
+    }
+
+    /// Skips spaces (no line breaks), at most `limit`, so that hostile runs of spaces cost no
+    /// more than a few steps a candidate. Gives how many were skipped.
+    pub(crate) fn skip_spaces(&mut self, limit: usize) -> usize {
+        let mut count = 0;
+        while count < limit && self.at(Class::SPACE) {
+            self.bump();
+            count += 1;
+        }
+        count
+    }
+
+    /// The same text, elsewhere.
+    pub(crate) fn moved_to(&self, position: usize) -> Self {
+        Self::new(self.text, position)
+    }
+
+    /// The text between this cursor and a later one.
+    pub(crate) fn slice_to(&self, end: usize) -> &'t str {
+        self.text.get(self.position..end).unwrap_or("")
+    }
+}

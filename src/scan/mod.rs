@@ -1,0 +1,11 @@
+//! The walk over the text: character classes, folding, starts of entities, sentences.
+//!
+//! [`Starts`] goes over the text once, from left to right, and stops only where an amount or a
+//! date may begin; the grammars of `number`, `amount` and `temporal` read on from there with a
+//! [`cursor::Cursor`], which folds characters as it reads them.
+
+pub(crate) mod character;
+pub(crate) mod cursor;
+mod starts;
+
+pub(crate) use starts::Starts;

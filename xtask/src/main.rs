@@ -1,0 +1,80 @@
+//! Maintainer commands.
+//!
+//! `cargo xtask compile` writes `data/compiled/` from the tables of `data/`;
+//! `cargo xtask check` fails when it is not what the tables would give.
+
+mod characters;
+mod table;
+#[path = "../../src/lexicon/trie_builder.rs"]
+mod trie_builder;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A compiled file: name below `data/compiled/` and contents.
+type Outputs = BTreeMap<String, Vec<u8>>;
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let result = match command.as_str() {
+        "compile" => compile().and_then(|outputs| write(&outputs)),
+        "check" => compile().and_then(|outputs| check(&outputs)),
+        _ => Err("usage: cargo xtask compile | check".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn compile() -> Result<Outputs, String> {
+    let data = root().join("data");
+    let tables = table::read_all(&data)?;
+    let folding = characters::Folding::read(&data.join("characters"))?;
+    let vocabulary = vocabulary::Vocabulary::collect(&tables, &folding)?;
+    let mut outputs = characters::compile(&folding, &vocabulary);
+    outputs.extend(vocabulary.compile(&tables));
+    Ok(outputs)
+}
+
+fn write(outputs: &Outputs) -> Result<(), String> {
+    let directory = root().join("data/compiled");
+    std::fs::create_dir_all(&directory).map_err(|error| error.to_string())?;
+    for (name, contents) in outputs {
+        let path = directory.join(name);
+        // An unchanged file keeps its date, so that nothing is rebuilt for it.
+        if std::fs::read(&path).is_ok_and(|old| old == *contents) {
+            continue;
+        }
+        std::fs::write(&path, contents).map_err(|error| format!("{}: {error}", path.display()))?;
+        println!("{name}: {} bytes", contents.len());
+    }
+    Ok(())
+}
+
+fn check(outputs: &Outputs) -> Result<(), String> {
+    for (name, contents) in outputs {
+        let path = root().join("data/compiled").join(name);
+        if std::fs::read(&path).ok().as_deref() != Some(contents) {
+            return Err(format!("{name} is not what data/ gives: run `cargo xtask compile`"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn compiled_tables_are_up_to_date() {
+        super::compile().and_then(|outputs| super::check(&outputs)).unwrap();
+    }
+}

@@ -1,0 +1,107 @@
+//! The lexicon: surface forms of all tables in one trie, and the tables as Rust statics.
+
+use crate::Outputs;
+use crate::characters::Folding;
+use crate::table::Table;
+use crate::trie_builder;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What all tables say together.
+pub(crate) struct Vocabulary {
+    /// Folded form → senses (table, row), in table order.
+    forms: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Code of each folded character that some form has; frequent characters have small codes.
+    pub(crate) codes: BTreeMap<char, u16>,
+    /// First characters of the forms of `initial` tables.
+    pub(crate) initial_characters: BTreeSet<char>,
+    /// Characters of the table of numerals.
+    pub(crate) numeral_characters: BTreeSet<char>,
+}
+
+impl Vocabulary {
+    pub(crate) fn collect(tables: &[Table], folding: &Folding) -> Result<Self, String> {
+        let mut forms: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut initial_characters = BTreeSet::new();
+        let mut numeral_characters = BTreeSet::new();
+        let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+        for (table_index, table) in tables.iter().enumerate() {
+            for (row_index, row) in table.rows.iter().enumerate() {
+                for form in &row.forms {
+                    let folded: String = form.chars().map(|c| folding.fold(c)).collect();
+                    if folded.chars().any(|c| c as u32 >= 0x10000) {
+                        return Err(format!(
+                            "{}:{}: {form} has a character outside the basic plane",
+                            table.file, row.line
+                        ));
+                    }
+                    let senses = forms.entry(folded.clone()).or_default();
+                    if let Some(&(_, other)) = senses.iter().find(|s| s.0 == table_index) {
+                        if other == row_index {
+                            continue;
+                        }
+                        return Err(format!(
+                            "{}:{}: {form} stands already at line {}",
+                            table.file, row.line, table.rows[other].line
+                        ));
+                    }
+                    senses.push((table_index, row_index));
+                    if table.initial {
+                        initial_characters.extend(folded.chars().next());
+                    }
+                    if table.class == "Numeral" {
+                        numeral_characters.extend(folded.chars());
+                    }
+                    for character in folded.chars() {
+                        *counts.entry(character).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let mut ranked: Vec<(char, usize)> = counts.into_iter().collect();
+        ranked.sort_by_key(|&(character, count)| (std::cmp::Reverse(count), character));
+        let codes = ranked
+            .into_iter()
+            .enumerate()
+            .map(|(rank, (character, _))| (character, rank as u16 + 1))
+            .collect();
+        Ok(Self { forms, codes, initial_characters, numeral_characters })
+    }
+
+    /// `lexicon.bin` and `lexicon.rs`.
+    pub(crate) fn compile(&self, tables: &[Table]) -> Outputs {
+        let mut senses: Vec<(usize, usize)> = Vec::new();
+        let mut entries = BTreeMap::new();
+        for (form, form_senses) in &self.forms {
+            let key = form.chars().map(|character| self.codes[&character]).collect();
+            entries.insert(key, ((senses.len() << 8) | form_senses.len()) as u32);
+            senses.extend(form_senses);
+        }
+        let mut code = String::from(
+            "// Made by `cargo xtask compile` from the tables of data/; do not edit.\n\n\
+             /// The classes of lexicon entries, one a table.\n\
+             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\n#[repr(u8)]\n\
+             pub(crate) enum Class {\n",
+        );
+        for table in tables {
+            code.push_str(&format!("    {},\n", table.class));
+        }
+        code.push_str("}\n\n/// Senses of all forms; the trie holds ranges of it.\n");
+        code.push_str(&format!("pub(crate) static SENSES: [super::Sense; {}] = [\n", senses.len()));
+        for (table, row) in &senses {
+            code.push_str(&format!(
+                "    super::Sense {{ class: Class::{}, row: {row} }},\n",
+                tables[*table].class
+            ));
+        }
+        code.push_str("];\n");
+        for table in tables {
+            code.push('\n');
+            code.push_str(&table.to_rust());
+        }
+        let trie = trie_builder::to_bytes(&trie_builder::build(&entries));
+        Outputs::from([
+            ("lexicon.bin".to_owned(), trie),
+            ("lexicon.rs".to_owned(), code.into_bytes()),
+        ])
+    }
+}
