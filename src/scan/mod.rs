@@ -6,6 +6,8 @@
 
 pub(crate) mod character;
 pub(crate) mod cursor;
+mod sentences;
 mod starts;
 
+pub(crate) use sentences::Sentences;
 pub(crate) use starts::Starts;

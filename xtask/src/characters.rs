@@ -98,6 +98,35 @@ fn class_of(character: char, folded: char, vocabulary: &Vocabulary) -> u8 {
     bits
 }
 
+/// `brackets.rs`: the opening and the closing marks, each sorted.
+pub(crate) fn compile_brackets(directory: &Path) -> Result<Vec<u8>, String> {
+    let file = "brackets.tsv";
+    let text = std::fs::read_to_string(directory.join(file)).map_err(|e| format!("{file}: {e}"))?;
+    let (mut open, mut close) = (Vec::new(), Vec::new());
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('#') || line == "open\tclose" {
+            continue;
+        }
+        match line.split('\t').map(|cell| cell.chars().collect()).collect::<Vec<Vec<char>>>()[..] {
+            [ref from, ref to] if from.len() == 1 && to.len() == 1 => {
+                open.push(from[0]);
+                close.push(to[0]);
+            }
+            _ => return Err(format!("{file}:{}: not a pair of characters", index + 1)),
+        }
+    }
+    open.sort_unstable();
+    close.sort_unstable();
+    Ok(format!(
+        "// Made by `cargo xtask compile` from data/characters/{file}; do not edit.\n\n\
+         pub(super) static OPEN: [char; {}] = {open:?};\n\
+         pub(super) static CLOSE: [char; {}] = {close:?};\n",
+        open.len(),
+        close.len()
+    )
+    .into_bytes())
+}
+
 /// `classes.bin`, `folding.bin` and `codes.bin`.
 pub(crate) fn compile(folding: &Folding, vocabulary: &Vocabulary) -> Outputs {
     let mut classes = vec![0u8; PLANE];

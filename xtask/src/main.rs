@@ -43,6 +43,8 @@ fn compile() -> Result<Outputs, String> {
     let vocabulary = vocabulary::Vocabulary::collect(&tables, &folding)?;
     let mut outputs = characters::compile(&folding, &vocabulary);
     outputs.extend(vocabulary.compile(&tables));
+    let brackets = characters::compile_brackets(&data.join("characters"))?;
+    outputs.insert("brackets.rs".to_owned(), brackets);
     Ok(outputs)
 }
 

@@ -1,0 +1,4 @@
+// Made by `cargo xtask compile` from data/characters/brackets.tsv; do not edit.
+
+pub(super) static OPEN: [char; 14] = ['(', '[', '{', '‘', '“', '〈', '《', '「', '『', '【', '〔', '（', '［', '｛'];
+pub(super) static CLOSE: [char; 14] = [')', ']', '}', '’', '”', '〉', '》', '」', '』', '】', '〕', '）', '］', '｝'];
