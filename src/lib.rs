@@ -4,7 +4,12 @@ mod error;
 mod lexicon;
 mod number;
 mod scan;
+mod segment;
 mod span;
 
 pub use error::Error;
+pub use segment::{
+    Constraint, Engine, Segmenter, SegmenterBuilder, Strength, Tag, Token, TokenBuffer, Tokens,
+    UniversalTag, UserDictionary, UserEntry,
+};
 pub use span::Span;
