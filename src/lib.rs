@@ -3,6 +3,7 @@
 mod error;
 mod lexicon;
 mod number;
+mod page;
 mod scan;
 mod segment;
 mod span;
@@ -12,4 +13,5 @@ pub use segment::{
     Constraint, Engine, Segmenter, SegmenterBuilder, Strength, Tag, Token, TokenBuffer, Tokens,
     UniversalTag, UserDictionary, UserEntry,
 };
+pub use page::{Line, LineRole, Page, Precision, Published};
 pub use span::Span;

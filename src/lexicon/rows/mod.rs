@@ -4,5 +4,7 @@
 //! further column of its table.
 
 mod number;
+mod page;
 
 pub(crate) use number::*;
+pub(crate) use page::*;

@@ -1,0 +1,173 @@
+//! From a page to its article: title, publication date, source, author, body and boilerplate.
+
+mod chrome;
+mod dispatch;
+mod dump;
+mod fields;
+mod headline;
+mod published;
+#[cfg(feature = "serde")]
+mod serialize;
+mod stamp;
+
+pub use published::{Precision, Published};
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A page that has been read: its text, what each line of it is, and what it says of itself.
+///
+/// All offsets are byte offsets of [`Page::text`], half-open; lines are numbered from zero and
+/// split at `\n`. Metadata is what the page states, `None` when it states none.
+///
+/// ```
+/// use hanlens::Page;
+///
+/// let text = "\
+/// 当前位置：首页 > 部门动态
+/// 临河县供水站完成春季检修
+/// 发布日期: 2024-03-05 10:29   来源: 临河日报
+/// 【打印】【关闭】
+/// 今年以来，临河县供水站检修管网12公里。
+/// 版权所有：临河县人民政府";
+/// let page = Page::from_text(text);
+/// assert_eq!(page.title(), Some("临河县供水站完成春季检修"));
+/// assert_eq!(page.source(), Some("临河日报"));
+/// assert_eq!(page.published().unwrap().to_string(), "2024-03-05T10:29");
+/// assert_eq!(page.body(), "今年以来，临河县供水站检修管网12公里。");
+/// assert_eq!(page.boilerplate_lines().collect::<Vec<_>>(), [0, 3, 5]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Page<'t> {
+    text: Cow<'t, str>,
+    lines: Vec<Line>,
+    title: Option<String>,
+    published: Option<Published>,
+    source: Option<String>,
+    author: Option<String>,
+}
+
+/// A line of the text of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    bytes: Range<usize>,
+    role: LineRole,
+}
+
+/// What a line of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LineRole {
+    /// Nothing stands in it.
+    Blank,
+    /// Text above the headline that is not navigation: the name of the site, a kicker.
+    Header,
+    /// The headline, or a part of it.
+    Headline,
+    /// Date, source, author, editor or the record of a document.
+    Information,
+    /// The article itself, with sub-heads, captions, signature and contact lines.
+    Body,
+    /// Navigation, share lines, footer, links to other articles, remains of scripts.
+    Boilerplate,
+}
+
+impl Line {
+    /// The byte range in [`Page::text`], without the line break.
+    pub fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    /// What the line is.
+    pub fn role(&self) -> LineRole {
+        self.role
+    }
+}
+
+impl<'t> Page<'t> {
+    /// Reads the text of a page as a browser shows it, with navigation, share lines and footer.
+    ///
+    /// A clean text comes through untouched: without marks of a page no line is boilerplate, and
+    /// the first line is the title if it can be one. Linear in the length of the text.
+    ///
+    /// ```
+    /// let page = hanlens::Page::from_text("春耕\n\n田间地头一派繁忙，拖拉机来回穿梭。");
+    /// assert_eq!(page.title(), Some("春耕"));
+    /// assert_eq!(page.published(), None);
+    /// assert_eq!(page.boilerplate_lines().count(), 0);
+    /// ```
+    pub fn from_text(text: impl Into<Cow<'t, str>>) -> Self {
+        dump::read(text.into())
+    }
+
+    /// Whether a text shows marks of a page: an information line with date or source, a footer,
+    /// share lines, navigation. Linear in the length of the text.
+    ///
+    /// ```
+    /// use hanlens::Page;
+    ///
+    /// assert!(Page::looks_like_page("春耕\n发布日期：2024-03-05 来源：临河日报\n田间一派繁忙。"));
+    /// assert!(!Page::looks_like_page("春耕\n田间一派繁忙，拖拉机来回穿梭。"));
+    /// ```
+    pub fn looks_like_page(text: &str) -> bool {
+        dump::has_marks(text)
+    }
+
+    /// The text all offsets and line numbers refer to.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The headline.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// When the page says it was published.
+    pub fn published(&self) -> Option<Published> {
+        self.published
+    }
+
+    /// Where the article comes from: a medium or the issuing body.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Who wrote the article, as the page writes it.
+    pub fn author(&self) -> Option<&str> {
+        self.author.as_deref()
+    }
+
+    /// All lines of the text, in order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// Numbers of the lines of the article's body.
+    pub fn body_lines(&self) -> impl Iterator<Item = usize> {
+        self.lines_of(LineRole::Body)
+    }
+
+    /// Numbers of the lines that belong to the site and not to the article.
+    pub fn boilerplate_lines(&self) -> impl Iterator<Item = usize> {
+        self.lines_of(LineRole::Boilerplate)
+    }
+
+    /// The article's body: its lines without the spaces around them, separated by `\n`.
+    /// Made anew at each call.
+    pub fn body(&self) -> String {
+        let mut body = String::new();
+        for line in self.lines.iter().filter(|line| line.role == LineRole::Body) {
+            if !body.is_empty() {
+                body.push('\n');
+            }
+            body.push_str(self.text.get(line.bytes()).unwrap_or("").trim());
+        }
+        body
+    }
+
+    fn lines_of(&self, role: LineRole) -> impl Iterator<Item = usize> {
+        let with_role = self.lines.iter().enumerate().filter(move |(_, line)| line.role == role);
+        with_role.map(|(index, _)| index)
+    }
+}
