@@ -9,9 +9,9 @@ mod segment;
 mod span;
 
 pub use error::Error;
+pub use page::{Line, LineRole, Page, Precision, Published};
 pub use segment::{
     Constraint, Engine, Segmenter, SegmenterBuilder, Strength, Tag, Token, TokenBuffer, Tokens,
     UniversalTag, UserDictionary, UserEntry,
 };
-pub use page::{Line, LineRole, Page, Precision, Published};
 pub use span::Span;
