@@ -11,7 +11,7 @@ mod span;
 pub use error::Error;
 pub use page::{Line, LineRole, Page, Precision, Published};
 pub use segment::{
-    Constraint, Engine, Segmenter, SegmenterBuilder, Strength, Tag, Token, TokenBuffer, Tokens,
-    UniversalTag, UserDictionary, UserEntry,
+    Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,
+    TokenBuffer, Tokens, UniversalTag, UserDictionary, UserEntry,
 };
 pub use span::Span;

@@ -9,10 +9,13 @@ use crate::Span;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Engine {
+    /// A linear model trained on the People's Daily corpus (PKU standard): far more of its words
+    /// are right than jieba's, new ones too, and it is faster.
+    #[default]
+    Trained,
     /// jieba: its dictionary and its hidden Markov model, through the `jieba-rs` crate, for the
     /// words that jieba's users know.
     #[cfg(feature = "jieba")]
-    #[default]
     Jieba,
 }
 
@@ -22,6 +25,7 @@ pub(crate) struct Scratch {
     /// The text as jieba is given it.
     #[cfg(feature = "jieba")]
     pub(super) folded: String,
+    pub(super) trained: super::trained::Scratch,
 }
 
 /// Joins the tokens of each stretch that stays whole. Both lists are sorted. Linear.
@@ -34,31 +38,37 @@ pub(super) fn join(entries: &mut Vec<Entry>, joins: &[Join]) {
             read += 1;
             write += 1;
         }
-        let from = read;
-        let count =
-            entries[from..].iter().take_while(|entry| entry.span.start() < join.end).count();
-        let Some((first, last)) = entries
-            .get(from..from + count)
-            .and_then(|torn| Some((torn.first()?.span, torn.last()?.span)))
+        let torn = entries.get(read..).unwrap_or_default();
+        let count = torn.iter().take_while(|entry| entry.span.start() < join.end).count();
+        let Some((&first, &last)) = torn.first().zip(torn.get(..count).and_then(<[_]>::last))
         else {
             continue;
         };
-        let exact = first.start() == join.start && last.end() == join.end;
+        let exact = first.span.start() == join.start && last.span.end() == join.end;
         if join.extent != Extent::Inside && !exact {
             continue;
         }
-        let engine_tag = entries[from].tag;
-        let torn = count > 1;
-        let tag = match join.tag {
-            Some(tag) if torn || join.extent == Extent::Exact => tag,
-            None if torn => Tag::Numeral,
-            _ => engine_tag,
+        let tag = match count {
+            1 => first.tag,
+            _ => join.tag.unwrap_or(Tag::Numeral),
         };
-        let span = Span::new(first.start()..last.end(), first.start_char()..last.end_char());
+        let bytes = first.span.start()..last.span.end();
+        let span = Span::new(bytes, first.span.start_char()..last.span.end_char());
         entries[write] = Entry { span, tag };
         write += 1;
-        read = from + count;
+        read += count;
     }
     entries.copy_within(read.., write);
     entries.truncate(write + entries.len() - read);
+}
+
+/// Gives the tokens that are exactly a stretch with a tag this tag. Both lists are sorted. Linear.
+pub(super) fn apply_tags(entries: &mut [Entry], joins: &[Join]) {
+    let mut entries = entries.iter_mut().peekable();
+    for join in joins.iter().filter(|join| join.extent == Extent::Exact) {
+        while entries.next_if(|entry| entry.span.start() < join.start).is_some() {}
+        if let Some(entry) = entries.next_if(|entry| entry.span.bytes() == (join.start..join.end)) {
+            entry.tag = join.tag.unwrap_or(entry.tag);
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod plan;
 mod segmenter;
 mod tag;
 mod token;
+mod trained;
 mod whole;
 
 pub use dictionary::{Strength, UserDictionary, UserEntry};
@@ -19,3 +20,4 @@ pub use plan::Constraint;
 pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use tag::{Tag, UniversalTag};
 pub use token::{Token, TokenBuffer, Tokens};
+pub use trained::SegmentationModel;

@@ -5,6 +5,7 @@ use super::engine::{self, Engine};
 #[cfg(feature = "jieba")]
 use super::jieba::JiebaEngine;
 use super::token::{Entry, TokenBuffer, Tokens};
+use super::trained::{SegmentationModel, TrainedEngine};
 use super::{Constraint, Tag};
 use crate::scan::character::{Class, class};
 use std::sync::Arc;
@@ -20,9 +21,9 @@ use std::sync::Arc;
 /// use hanlens::{Engine, Segmenter, Tag};
 ///
 /// let segmenter = Segmenter::new(Engine::default());
-/// let tokens: Vec<_> = segmenter.tokens("營收３．5亿元。").collect();
+/// let tokens: Vec<_> = segmenter.tokens("利潤３．5亿元。").collect();
 /// let words: Vec<&str> = tokens.iter().map(|token| token.text()).collect();
-/// assert_eq!(words, ["營收", "３．5亿", "元", "。"]);
+/// assert_eq!(words, ["利潤", "３．5亿", "元", "。"]);
 /// assert_eq!(tokens[3].tag(), Tag::Punctuation);
 /// ```
 #[derive(Clone, Debug)]
@@ -38,6 +39,7 @@ struct Shared {
 
 #[derive(Debug)]
 enum Built {
+    Trained(TrainedEngine),
     #[cfg(feature = "jieba")]
     Jieba(JiebaEngine),
 }
@@ -121,6 +123,9 @@ impl Segmenter {
         let dictionary = options.user_dictionary.as_ref();
         plan.make(text, constraints, dictionary, options.whole);
         match engine {
+            Built::Trained(trained) => {
+                trained.segment(text, plan, &mut scratch.trained, entries);
+            }
             #[cfg(feature = "jieba")]
             Built::Jieba(jieba) if options.plain => return jieba.segment_plain(text, entries),
             #[cfg(feature = "jieba")]
@@ -129,6 +134,10 @@ impl Segmenter {
             }
         }
         engine::join(entries, &plan.joins);
+        if let Built::Trained(trained) = engine {
+            trained.tag(text, entries);
+        }
+        engine::apply_tags(entries, &plan.joins);
         for entry in entries.iter_mut() {
             correct_tag(text, entry, dictionary);
         }
@@ -162,6 +171,7 @@ fn correct_tag(text: &str, entry: &mut Entry, dictionary: Option<&UserDictionary
 #[derive(Clone, Debug)]
 pub struct SegmenterBuilder {
     engine: Engine,
+    model: Option<SegmentationModel>,
     #[cfg(feature = "jieba")]
     plain: bool,
     folding: bool,
@@ -174,6 +184,7 @@ impl Default for SegmenterBuilder {
     fn default() -> Self {
         Self {
             engine: Engine::default(),
+            model: None,
             #[cfg(feature = "jieba")]
             plain: false,
             folding: true,
@@ -194,6 +205,18 @@ impl SegmenterBuilder {
     #[must_use]
     pub fn engine(mut self, engine: Engine) -> Self {
         self.engine = engine;
+        self
+    }
+
+    /// The model of the trained engine, if it is not the built-in one.
+    ///
+    /// ```
+    /// # use hanlens::{SegmentationModel, Segmenter};
+    /// let segmenter = Segmenter::builder().model(SegmentationModel::built_in()).build();
+    /// ```
+    #[must_use]
+    pub fn model(mut self, model: SegmentationModel) -> Self {
+        self.model = Some(model);
         self
     }
 
@@ -271,11 +294,14 @@ impl SegmenterBuilder {
     /// let segmenter = hanlens::Segmenter::builder().build();
     /// ```
     pub fn build(self) -> Segmenter {
+        let dictionary = self.user_dictionary.as_ref();
         let engine = match self.engine {
-            #[cfg(feature = "jieba")]
-            Engine::Jieba => {
-                Built::Jieba(JiebaEngine::new(self.user_dictionary.as_ref(), self.new_words))
+            Engine::Trained => {
+                let model = self.model.clone().unwrap_or_else(SegmentationModel::built_in);
+                Built::Trained(TrainedEngine::new(model, dictionary))
             }
+            #[cfg(feature = "jieba")]
+            Engine::Jieba => Built::Jieba(JiebaEngine::new(dictionary, self.new_words)),
         };
         Segmenter { shared: Arc::new(Shared { options: self, engine }) }
     }

@@ -64,7 +64,7 @@ mod class {
     pub(super) const SPACE: u8 = 1 << 7;
 }
 
-fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     // CJK Unified Ideographs, Extension A, Compatibility Ideographs; 〇 is a numeral letter.
     matches!(character, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
 }

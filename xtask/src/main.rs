@@ -1,10 +1,13 @@
 //! Maintainer commands.
 //!
 //! `cargo xtask compile` writes `data/compiled/` from the tables of `data/`;
-//! `cargo xtask check` fails when it is not what the tables would give.
+//! `cargo xtask check` fails when it is not what the tables would give;
+//! `cargo run --release -p xtask --features train -- train-segmenter` trains the segmentation model.
 
 mod characters;
 mod table;
+#[cfg(feature = "train")]
+mod train;
 #[path = "../../src/lexicon/trie_builder.rs"]
 mod trie_builder;
 mod vocabulary;
@@ -21,7 +24,9 @@ fn main() -> ExitCode {
     let result = match command.as_str() {
         "compile" => compile().and_then(|outputs| write(&outputs)),
         "check" => compile().and_then(|outputs| check(&outputs)),
-        _ => Err("usage: cargo xtask compile | check".to_owned()),
+        #[cfg(feature = "train")]
+        "train-segmenter" => train::segment::run(&std::env::args().skip(2).collect::<Vec<_>>()),
+        _ => Err("usage: cargo xtask compile | check | train-segmenter".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,183 @@
+//! The trained engine: a linear model that decides for each place between two characters whether
+//! a word ends there, and another one that gives the words their parts of speech.
+
+mod boundaries;
+mod hash;
+mod layout;
+mod model;
+mod table;
+#[cfg(test)]
+mod table_builder;
+mod tag_features;
+mod tagger;
+
+pub use model::SegmentationModel;
+
+use super::Tag;
+use super::dictionary::UserDictionary;
+use super::plan::Plan;
+use super::token::Entry;
+use crate::Span;
+use boundaries::{Boundaries, REACH};
+use model::View;
+
+/// How strongly the model must be against a boundary at the edge of a user's word to keep the
+/// word from being taken, in steps of the model's weights.
+const STRONG: i16 = (6.0 * layout::SCALE) as i16;
+
+/// Longest run that is scored at once, in characters: keeps the working memory small. A run ends
+/// with the line.
+const LONGEST_RUN: usize = 1 << 14;
+
+/// The engine.
+#[derive(Clone, Debug)]
+pub(super) struct TrainedEngine {
+    model: SegmentationModel,
+    dictionary: Option<UserDictionary>,
+}
+
+/// Working memory. Reused from text to text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scratch {
+    boundaries: Boundaries,
+    /// Byte offsets of the characters of the run.
+    offsets: Vec<usize>,
+}
+
+impl TrainedEngine {
+    pub(super) fn new(model: SegmentationModel, dictionary: Option<&UserDictionary>) -> Self {
+        Self { model, dictionary: dictionary.cloned() }
+    }
+
+    /// The words of the text, cut where the plan wants it; without parts of speech. Linear.
+    pub(super) fn segment(
+        &self,
+        text: &str,
+        plan: &Plan,
+        scratch: &mut Scratch,
+        entries: &mut Vec<Entry>,
+    ) {
+        entries.clear();
+        let model = self.model.view();
+        let mut run = Run { text, plan, cut: 0, wish: 0, start_char: 0 };
+        scratch.begin();
+        for (offset, raw) in text.char_indices() {
+            scratch.offsets.push(offset);
+            scratch.boundaries.codes.push(model.code(raw));
+            if raw == '\n' || scratch.offsets.len() == LONGEST_RUN {
+                self.finish(&mut run, &model, scratch, offset + raw.len_utf8(), entries);
+                scratch.begin();
+            }
+        }
+        self.finish(&mut run, &model, scratch, text.len(), entries);
+    }
+
+    /// Gives the words their parts of speech. Linear.
+    pub(super) fn tag(&self, text: &str, entries: &mut [Entry]) {
+        tagger::tag(&self.model.view(), text, entries);
+    }
+
+    /// Scores the run that ends at byte `end` and writes its words.
+    fn finish(
+        &self,
+        run: &mut Run<'_>,
+        model: &View<'_>,
+        scratch: &mut Scratch,
+        end: usize,
+        entries: &mut Vec<Entry>,
+    ) {
+        let Scratch { boundaries, offsets } = scratch;
+        if offsets.is_empty() {
+            return;
+        }
+        boundaries.score(model);
+        let scores = boundaries.scores.get_mut(REACH..).unwrap_or_default();
+        run.apply_plan(offsets, scores, end);
+        let mut first = 0;
+        let mut write = |first: usize, last: usize| {
+            let byte = |place: usize| offsets.get(place).copied().unwrap_or(end);
+            entries.push(Entry {
+                span: Span::new(
+                    byte(first)..byte(last),
+                    run.start_char + first..run.start_char + last,
+                ),
+                tag: Tag::Other,
+            });
+        };
+        for place in 1..=offsets.len() {
+            let ends = place == offsets.len() || scores.get(place).is_some_and(|&score| score > 0);
+            if !ends {
+                continue;
+            }
+            let word = offsets
+                .get(first)
+                .and_then(|&start| run.text.get(start..offsets.get(place).copied().unwrap_or(end)));
+            if self.forbids(word)
+                && let Some(weakest) = (first + 1..place).max_by_key(|&inner| scores.get(inner))
+            {
+                write(first, weakest);
+                first = weakest;
+            }
+            write(first, place);
+            first = place;
+        }
+        run.start_char += offsets.len();
+    }
+
+    fn forbids(&self, word: Option<&str>) -> bool {
+        self.dictionary
+            .as_ref()
+            .zip(word)
+            .is_some_and(|(dictionary, word)| dictionary.forbids(word))
+    }
+}
+
+impl Scratch {
+    fn begin(&mut self) {
+        self.offsets.clear();
+        self.boundaries.clear();
+    }
+}
+
+/// A stretch of the text that is scored at once, and how far the plan has been applied.
+struct Run<'r> {
+    text: &'r str,
+    plan: &'r Plan,
+    cut: usize,
+    wish: usize,
+    /// Character offset of the start of the run.
+    start_char: usize,
+}
+
+impl Run<'_> {
+    /// Changes the scores (of the boundaries before each character of the run) to what the plan
+    /// wants.
+    fn apply_plan(&mut self, offsets: &[usize], scores: &mut [i16], end: usize) {
+        let place = |offset: usize| offsets.partition_point(|&start| start < offset);
+        while let Some(wish) = self.plan.wishes.get(self.wish).filter(|wish| wish.start < end) {
+            self.wish += 1;
+            let (first, last) = (place(wish.start), place(wish.end));
+            let allowed = |place: usize| {
+                place == 0
+                    || place >= offsets.len()
+                    || scores.get(place).is_some_and(|&score| score > -STRONG)
+            };
+            if allowed(first) && allowed(last) {
+                if let Some(inner) = scores.get_mut(first + 1..last) {
+                    inner.fill(i16::MIN);
+                }
+                for edge in [first, last] {
+                    if let Some(score) = scores.get_mut(edge) {
+                        *score = i16::MAX;
+                    }
+                }
+            }
+        }
+        while let Some(&cut) = self.plan.cuts.get(self.cut).filter(|&&cut| cut < end) {
+            self.cut += 1;
+            if let Some(score) = scores.get_mut(place(cut)) {
+                *score = i16::MAX;
+            }
+        }
+    }
+}

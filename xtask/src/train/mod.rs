@@ -1,0 +1,3 @@
+//! Training of the models that are committed under `data/compiled/`.
+
+pub(crate) mod segment;
