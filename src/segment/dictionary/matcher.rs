@@ -129,7 +129,6 @@ fn inside_word(text: &str, place: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::UserDictionary;
-    use super::*;
 
     #[test]
     fn finds_the_longest_word_and_none_that_is_forbidden() {

@@ -2,7 +2,9 @@
 //! a word ends there, and another one that gives the words their parts of speech.
 
 mod boundaries;
+#[allow(dead_code, reason = "the trainer uses the rest")]
 mod hash;
+#[allow(dead_code, reason = "the trainer uses the rest")]
 mod layout;
 mod model;
 mod table;
