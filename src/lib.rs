@@ -2,16 +2,23 @@
 
 mod error;
 mod lexicon;
+mod locale;
 mod number;
 mod page;
 mod scan;
 mod segment;
 mod span;
+mod temporal;
 
 pub use error::Error;
+pub use locale::Locale;
 pub use page::{Line, LineRole, Page, Precision, Published};
 pub use segment::{
     Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,
     TokenBuffer, Tokens, UniversalTag, UserDictionary, UserEntry,
 };
 pub use span::Span;
+pub use temporal::{
+    Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarReading, Modifier,
+    Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
+};

@@ -5,6 +5,8 @@
 
 mod number;
 mod page;
+mod temporal;
 
 pub(crate) use number::*;
 pub(crate) use page::*;
+pub(crate) use temporal::*;

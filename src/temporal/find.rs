@@ -1,0 +1,185 @@
+//! The walk that finds temporal expressions in a text.
+
+use super::calendar::Place;
+use super::expression::Expression;
+use super::grammar::{Grammar, Parsed};
+use super::options::TemporalOptions;
+use super::resolve::Resolver;
+use super::value::Temporal;
+use crate::lexicon::rows::Connector;
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::Starts;
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use std::ops::Range;
+
+/// A temporal expression found in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TemporalMatch {
+    /// Bytes, half-open.
+    pub(crate) range: Range<usize>,
+    pub(crate) value: Temporal,
+    /// The rule of the grammar that read it.
+    pub(crate) rule: &'static str,
+}
+
+/// Longest text, in bytes, that is tried as one expression: 自2020年12月26日上午… is far shorter.
+const LONGEST_FIELD: usize = 160;
+
+/// Finds the temporal expressions of a text from left to right; they do not overlap.
+///
+/// A text that is nothing but one expression (a form field) is read as such: it takes its bound
+/// words along (3月8日起, 大约十点) and may be weaker than running text allows (2018, 6·30).
+/// Time is linear in the length of the text.
+pub(crate) fn find<'t, 'o>(text: &'t str, options: &'o TemporalOptions) -> Finder<'t, 'o> {
+    let field = field(text, options);
+    let mut starts = Starts::new(text);
+    if field.is_some() {
+        starts.skip_to(text.len());
+    }
+    Finder { text, options, starts, field, mentioned: None, previous: None }
+}
+
+/// The iterator of [`find`].
+#[derive(Clone, Debug)]
+pub(crate) struct Finder<'t, 'o> {
+    text: &'t str,
+    options: &'o TemporalOptions,
+    starts: Starts<'t>,
+    field: Option<Parsed>,
+    /// The date last mentioned.
+    mentioned: Option<Place>,
+    /// End and place of the expression found last.
+    previous: Option<(usize, Place)>,
+}
+
+/// The expression that is all of the text but spaces and closing punctuation.
+fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
+    let trimmed = text.trim().trim_end_matches(['。', '.', '；', ';', '，', ',']);
+    if trimmed.is_empty() || trimmed.len() > LONGEST_FIELD {
+        return None;
+    }
+    let start = text.len() - text.trim_start().len();
+    let end = start + trimmed.len();
+    let grammar = Grammar { options, field: true, named_eras: true, continues: false };
+    let parsed = grammar.read(Cursor::new(text, start))?;
+    (parsed.end == end && !is_blocked(text, &parsed)).then_some(parsed)
+}
+
+impl Iterator for Finder<'_, '_> {
+    type Item = TemporalMatch;
+
+    fn next(&mut self) -> Option<TemporalMatch> {
+        if let Some(parsed) = self.field.take() {
+            return self.resolved(&parsed, false);
+        }
+        while let Some(cursor) = self.starts.next() {
+            let Some(cursor) = self.candidate(cursor) else { continue };
+            let grammar = Grammar {
+                options: self.options,
+                field: false,
+                named_eras: true,
+                continues: self.beside(cursor.position()).is_some(),
+            };
+            let Some(parsed) = grammar.read(cursor) else { continue };
+            if is_blocked(self.text, &parsed) {
+                continue;
+            }
+            self.starts.skip_to(parsed.end);
+            if let Some(found) = self.resolved(&parsed, true) {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+impl Finder<'_, '_> {
+    /// Whether an expression may begin here, and where exactly: 第 and 闰 belong to the number.
+    fn candidate<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        let number = Class::DIGIT.or(Class::NUMERAL);
+        if !cursor.at(number) {
+            return Some(cursor);
+        }
+        let sign = cursor.previous();
+        let back = |sign: char| cursor.moved_to(cursor.position().saturating_sub(sign.len_utf8()));
+        match sign {
+            Some('第') => return Some(back('第')),
+            Some('闰') => return Some(back('闰')),
+            Some('閏') => return Some(back('閏')),
+            Some('Q') if cursor.at(Class::DIGIT) => return Some(back('Q')),
+            _ => {}
+        }
+        // A part of a longer number, a decimal or a code is no date of its own.
+        let inside = cursor.after(number) && !self.ends_here(cursor.position())
+            || cursor.after(Class::LETTER) && cursor.at(Class::DIGIT)
+            || matches!(sign, Some('.' | '·' | ':' | '/' | '$' | '¥' | '-'))
+                && self.is_number_before(cursor)
+            || sign == Some(',') && self.is_number_before(cursor) && cursor.at(Class::DIGIT);
+        (!inside).then_some(cursor)
+    }
+
+    fn ends_here(&self, position: usize) -> bool {
+        self.previous.is_some_and(|(end, _)| end == position)
+    }
+
+    /// Whether a digit or a letter stands before the sign that stands before the cursor.
+    fn is_number_before(&self, cursor: Cursor<'_>) -> bool {
+        let before = self.text.get(..cursor.position()).unwrap_or("");
+        let mut characters = before.chars().rev();
+        let sign = characters.next();
+        let Some(earlier) = characters.next() else { return false };
+        let class = crate::scan::character::class(earlier);
+        // 2020年—2021年 ends in a word; 1-2 does not.
+        matches!(sign, Some('$' | '¥' | '￥'))
+            || class.is(Class::DIGIT)
+            || class.is(Class::LETTER) && earlier.is_ascii()
+    }
+
+    /// The date that an expression at `position` continues: 3月18、19日.
+    fn beside(&self, position: usize) -> Option<Place> {
+        let (end, place) = self.previous?;
+        let between = Cursor::new(self.text, end);
+        let mut at = between;
+        at.skip_spaces(2);
+        let found = lexicon::longest(at, Classes::of(&[Lexicon::DateConnector]))?;
+        let row = lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?;
+        let mut after = at.moved_to(found.end);
+        after.skip_spaces(2);
+        (row.connector == Connector::And && after.position() == position).then_some(place)
+    }
+
+    fn resolved(&mut self, parsed: &Parsed, narrative: bool) -> Option<TemporalMatch> {
+        let container = match parsed.expression {
+            Expression::Place(_) | Expression::Range { .. } => self.beside(parsed.start),
+            _ => None,
+        };
+        let resolver = Resolver {
+            options: self.options,
+            reference: self.options.reference.map(|reference| reference.date_time()),
+            mentioned: self.mentioned,
+            container,
+            narrative,
+        };
+        let value = resolver.value(&parsed.expression)?;
+        if value.place.is_some() {
+            self.mentioned = value.place;
+        }
+        self.previous = value.place.map(|place| (parsed.end, place));
+        Some(TemporalMatch {
+            range: parsed.start..parsed.end,
+            value: value.temporal,
+            rule: parsed.rule,
+        })
+    }
+}
+
+/// Whether the expression is only a part of a word that is no date: 今日|头条, 第|二天.
+fn is_blocked(text: &str, parsed: &Parsed) -> bool {
+    let covers = |start: usize| {
+        lexicon::longest(Cursor::new(text, start), Classes::of(&[Lexicon::Blocker]))
+            .is_some_and(|found| found.end >= parsed.end)
+    };
+    let before = text.get(..parsed.start).unwrap_or("");
+    covers(parsed.start) || before.char_indices().rev().take(3).any(|(start, _)| covers(start))
+}

@@ -1,0 +1,202 @@
+//! Clock times: 3点一刻, 15时20分, 10:29:30, 3:15pm, 三點三個字.
+
+use super::Grammar;
+use super::number::{Integer, arabic, integer};
+use crate::lexicon::rows::ClockContextKind;
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use crate::temporal::expression::Clock;
+
+/// A clock time and the place after it.
+pub(super) struct ClockReading {
+    pub(super) clock: Clock,
+    pub(super) end: usize,
+}
+
+impl Grammar<'_> {
+    /// Reads a clock time that begins with its hour. `dated`: a day or a part of the day stands
+    /// before it, so that 三点 cannot be three points.
+    pub(super) fn clock(&self, cursor: Cursor<'_>, dated: bool) -> Option<ClockReading> {
+        let hour = integer(cursor)?;
+        let mut after = cursor.moved_to(hour.end);
+        if hour.arabic && hour.digits <= 2 && after.peek() == Some(':') {
+            return self.colon(cursor, hour);
+        }
+        after.skip_spaces(2);
+        let until = match hour.neighbours() {
+            // 下午七八点
+            Some((_, second)) if self.is_hour_sign(after) => Some(i8::try_from(second).ok()?),
+            _ => None,
+        };
+        let value = match hour.neighbours() {
+            Some((first, _)) if until.is_some() => first,
+            _ => hour.value,
+        };
+        if !(0..=24).contains(&value) {
+            return None;
+        }
+        let mut clock =
+            Clock { hour: i8::try_from(value).ok()?, minute: None, second: None, afternoon: None, until };
+        // 3pm, 8 a.m.
+        if hour.arabic && let Some((afternoon, end)) = meridiem(after) {
+            clock.afternoon = Some(afternoon);
+            return Some(ClockReading { clock, end });
+        }
+        let points = after.peek() == Some('点');
+        if !points && after.peek() != Some('时') {
+            return None;
+        }
+        let mut end = after;
+        end.bump();
+        if !points && end.peek().is_some_and(|c| "候间期代常刻装尚光空".contains(c)) {
+            return None;
+        }
+        let with_minutes = self.minutes(&mut clock, end, points, dated);
+        if let Some(end) = with_minutes {
+            return Some(ClockReading { clock, end });
+        }
+        if points && !dated && !self.is_clock_context(cursor, end, hour) {
+            return None;
+        }
+        end.eat('整');
+        if points && end.peek() == Some('钟') {
+            end.bump();
+        }
+        Some(ClockReading { clock, end: end.position() })
+    }
+
+    fn is_hour_sign(&self, after: Cursor<'_>) -> bool {
+        matches!(after.peek(), Some('点' | '时'))
+    }
+
+    /// Reads what stands behind the hour; gives the place after it.
+    fn minutes(
+        &self,
+        clock: &mut Clock,
+        at: Cursor<'_>,
+        points: bool,
+        dated: bool,
+    ) -> Option<usize> {
+        let mut ahead = at;
+        ahead.skip_spaces(1);
+        // 三點踏半, 三點搭三: Cantonese.
+        let cantonese = points && (ahead.eat('踏') || ahead.eat('搭'));
+        if ahead.eat('半') {
+            clock.minute = Some(30);
+            return Some(ahead.position());
+        }
+        ahead.eat('过');
+        let number = integer(ahead)?;
+        let mut after = ahead.moved_to(number.end);
+        after.skip_spaces(1);
+        let mut five = after;
+        if after.eat('刻') {
+            clock.minute = Some(number.within(1, 3)? * 15);
+            after.eat('钟');
+            return Some(after.position());
+        }
+        // 三點三個字: three times five minutes.
+        if points && five.eat('个') && five.eat('字') {
+            clock.minute = Some(number.within(1, 11)? * 5);
+            return Some(five.position());
+        }
+        if after.eat('分') {
+            clock.minute = Some(number.within(0, 59)?);
+            after.eat('钟');
+            let mut seconds_at = after;
+            seconds_at.skip_spaces(1);
+            if let Some(seconds) = integer(seconds_at) {
+                let mut sign = seconds_at.moved_to(seconds.end);
+                if sign.eat('秒')
+                    && let Some(value) = seconds.within(0, 60)
+                {
+                    clock.second = Some(value.min(59));
+                    return Some(sign.position());
+                }
+            }
+            return Some(after.position());
+        }
+        if !points || !dated && number.digits != 2 && !self.field {
+            return None;
+        }
+        // 九点二十, 九点零九, 9点05. Not the 3个 of 九点3个人.
+        if after.at(Class::HAN) && !dated && !self.field {
+            return None;
+        }
+        let minute = if number.digits == 1 || cantonese {
+            // 三點三 is 3:15 where minutes are counted by fives; 二十点六 alone is a decimal.
+            if !dated {
+                return None;
+            }
+            number.within(1, 11)? * 5
+        } else {
+            number.within(0, 59)?
+        };
+        clock.minute = Some(minute);
+        Some(number.end)
+    }
+
+    /// 10:29, 10:29:30, 3:15 pm.
+    fn colon(&self, cursor: Cursor<'_>, hour: Integer) -> Option<ClockReading> {
+        let mut ahead = cursor.moved_to(hour.end);
+        ahead.bump();
+        ahead.skip_spaces(1);
+        let minute = arabic(ahead)?;
+        // 3:2 is a score, 以21:15 too.
+        if minute.digits != 2 || hour.value > 24 {
+            return None;
+        }
+        let mut clock = Clock {
+            hour: hour.within(0, 24)?,
+            minute: Some(minute.within(0, 59)?),
+            second: None,
+            afternoon: None,
+            until: None,
+        };
+        let mut end = ahead.moved_to(minute.end);
+        let mut seconds_at = end;
+        if seconds_at.eat(':') {
+            let second = arabic(seconds_at)?;
+            if second.digits != 2 {
+                return None;
+            }
+            clock.second = Some(second.within(0, 60)?.min(59));
+            end = end.moved_to(second.end);
+        }
+        let mut meridiem_at = end;
+        meridiem_at.skip_spaces(1);
+        if let Some((afternoon, after)) = meridiem(meridiem_at) {
+            clock.afternoon = Some(afternoon);
+            end = end.moved_to(after);
+        }
+        let scored = !self.field && cursor.previous() == Some('以');
+        (!scored && end.peek() != Some(':')).then_some(ClockReading { clock, end: end.position() })
+    }
+
+    /// Whether a bare 三点 is a clock time by what stands around it.
+    fn is_clock_context(&self, cursor: Cursor<'_>, end: Cursor<'_>, hour: Integer) -> bool {
+        if self.field {
+            return true;
+        }
+        let kind = |at: Cursor<'_>| {
+            let found = lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))?;
+            lexicon::CLOCK_CONTEXT.get(usize::from(found.sense.row)).map(|row| row.context)
+        };
+        let follows = end.peek().is_none()
+            || kind(end) == Some(ClockContextKind::Follows);
+        let counted = self.before(cursor).any(|(at, length)| {
+            kind(at) == Some(ClockContextKind::CountBefore)
+                && lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))
+                    .is_some_and(|found| found.end == at.position() + length)
+        });
+        follows && !counted && (hour.arabic || hour.value > 0)
+    }
+}
+
+/// Reads am or pm.
+fn meridiem(cursor: Cursor<'_>) -> Option<(bool, usize)> {
+    let found = lexicon::longest(cursor, Classes::of(&[Lexicon::Meridiem]))?;
+    let row = lexicon::MERIDIEMS.get(usize::from(found.sense.row))?;
+    Some((row.afternoon, found.end))
+}

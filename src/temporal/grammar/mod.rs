@@ -1,0 +1,461 @@
+//! The grammar: from characters to an [`Expression`], without any calendar.
+//!
+//! It reads an expression that begins at a given place, of bounded length, so that the walk over
+//! a text stays linear. What the words mean is in `data/temporal/`.
+
+mod chain;
+mod clock;
+mod length;
+mod number;
+mod numeric;
+mod repetition;
+
+use super::expression::{Bound, Chain, Expression, Step, WindowKind};
+use super::options::TemporalOptions;
+use crate::lexicon::rows::{Connector, EdgeKind, LeadKind, Side, TimeUnit};
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use chain::{ChainReading, longest};
+
+/// An expression with its place in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parsed {
+    pub(crate) expression: Expression,
+    /// Byte offsets, half-open.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) rule: &'static str,
+}
+
+/// The grammar under given options.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grammar<'o> {
+    pub(crate) options: &'o TemporalOptions,
+    /// The text is one expression, as in a form field: its bound words belong to it, and readings
+    /// too weak for running text are taken.
+    pub(crate) field: bool,
+    /// Whether events (党的十八大) count with 以来.
+    pub(crate) named_eras: bool,
+    /// Whether the place continues an enumeration of dates (9号，10号).
+    pub(crate) continues: bool,
+}
+
+/// Classes of the tables of `data/temporal/` other than units: what they hold counts nothing.
+const CALENDAR_WORDS: Classes = Classes::of(&[
+    Lexicon::RelativeDate,
+    Lexicon::Deictic,
+    Lexicon::Window,
+    Lexicon::PeriodPart,
+    Lexicon::Daypart,
+    Lexicon::Weekday,
+    Lexicon::Season,
+    Lexicon::Holiday,
+    Lexicon::Period,
+    Lexicon::Reign,
+    Lexicon::Sexagenary,
+    Lexicon::SolarTerm,
+    Lexicon::LunarName,
+    Lexicon::YearKind,
+    Lexicon::TimeZone,
+    Lexicon::Meridiem,
+    Lexicon::Edge,
+    Lexicon::Lead,
+    Lexicon::Recurrence,
+    Lexicon::DateConnector,
+    Lexicon::Present,
+    Lexicon::Blocker,
+    Lexicon::ClockContext,
+    Lexicon::Numeral,
+]);
+
+impl Grammar<'_> {
+    /// Reads the longest expression at the cursor.
+    pub(crate) fn read(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let lead = if self.field { self.lead(cursor) } else { None };
+        let at = lead.map_or(cursor, |(_, end)| skip(cursor.moved_to(end)));
+        let lead = lead.map(|(lead, _)| lead);
+        let mut best: Option<Parsed> = None;
+        let mut offer = |candidate: Option<Parsed>| {
+            if let Some(candidate) = candidate
+                && best.is_none_or(|best| candidate.end > best.end)
+            {
+                best = Some(candidate);
+            }
+        };
+        offer(self.contextual_length(at));
+        offer(self.date(at, lead));
+        offer(self.windowed(at));
+        offer(self.length_expression(at, lead));
+        offer(self.recurring(at));
+        if self.field && lead.is_none() {
+            offer(self.present(at));
+        }
+        let mut parsed = best?;
+        if self.field {
+            parsed.start = cursor.position();
+        }
+        Some(parsed)
+    }
+
+    fn parsed(
+        &self,
+        cursor: Cursor<'_>,
+        end: usize,
+        expression: Expression,
+        rule: &'static str,
+    ) -> Parsed {
+        Parsed { expression, start: cursor.position(), end, rule }
+    }
+
+    fn lead(&self, cursor: Cursor<'_>) -> Option<(LeadKind, usize)> {
+        let found = longest(cursor, Lexicon::Lead)?;
+        let row = lexicon::LEADS.get(usize::from(found.sense.row))?;
+        Some((row.lead, found.end))
+    }
+
+    /// The word at the end of an expression, and the place after it.
+    fn edge(&self, cursor: Cursor<'_>) -> Option<(EdgeKind, bool, usize)> {
+        let mut at = cursor;
+        at.skip_spaces(1);
+        if self.field {
+            at.eat(',');
+        }
+        let found = longest(at, Lexicon::Edge)?;
+        let row = lexicon::EDGES.get(usize::from(found.sense.row))?;
+        let blocked = self.is_blocked(at, found.end);
+        (!blocked).then_some((row.edge, row.inside, found.end))
+    }
+
+    /// A date or time, a range of them, or one that bounds an open stretch.
+    fn date(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<Parsed> {
+        let first = self.first_chain(cursor, lead)?;
+        if let Some(range) = self.range(cursor, first, lead) {
+            return Some(range);
+        }
+        let after = cursor.moved_to(first.end);
+        let place = Expression::Place(first.chain);
+        let rule = rule_of(&first.chain);
+        let Some((edge, inside, end)) = self.edge(after) else {
+            return Some(match lead {
+                Some(LeadKind::Until) => {
+                    let bound = Expression::Bound { chain: first.chain, bound: Bound::UpTo };
+                    self.parsed(cursor, first.end, bound, "bound")
+                }
+                _ => self.parsed(cursor, first.end, place, rule),
+            });
+        };
+        let bound = |bound: Bound| Expression::Bound { chain: first.chain, bound };
+        let in_span = inside || self.field;
+        let (expression, end) = match edge {
+            EdgeKind::ToPresent => (Expression::ToPresent(first.chain), end),
+            EdgeKind::UpTo if in_span => (bound(Bound::UpTo), end),
+            EdgeKind::OnOrAfter if in_span => (bound(Bound::OnOrAfter), end),
+            EdgeKind::Before if in_span => (bound(Bound::Before), end),
+            EdgeKind::After if in_span => (bound(Bound::After), end),
+            EdgeKind::Ago if self.field => (bound(Bound::Before), end),
+            EdgeKind::Later if self.field => (bound(Bound::After), end),
+            EdgeKind::From | EdgeKind::Since if self.field => {
+                match self.edge(cursor.moved_to(end)) {
+                    Some((EdgeKind::ToPresent, _, end)) => {
+                        (Expression::ToPresent(first.chain), end)
+                    }
+                    _ => (bound(Bound::Since), end),
+                }
+            }
+            EdgeKind::Until if self.field => (bound(Bound::UpTo), end),
+            EdgeKind::About if self.field => {
+                let mut chain = first.chain;
+                chain.about = true;
+                (Expression::Place(chain), end)
+            }
+            EdgeKind::During | EdgeKind::Within if self.field => (place, end),
+            _ => (place, first.end),
+        };
+        Some(self.parsed(cursor, end, expression, rule))
+    }
+
+    fn first_chain(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<ChainReading> {
+        let chain = self.chain(cursor);
+        // 2018 of a field, 从2016到2018
+        let year = number::arabic(cursor)
+            .filter(|year| year.digits == 4 && (1900..2100).contains(&year.value));
+        match (chain, year) {
+            (None, Some(year)) => {
+                let from = lead == Some(LeadKind::From)
+                    || !self.field && self.start_of_lead(cursor).is_some();
+                let after = cursor.moved_to(year.end);
+                let ends = after.peek().is_none() || self.edge(after).is_some();
+                let range = from && longest(skip(after), Lexicon::DateConnector).is_some();
+                (range || self.field && (ends || lead.is_some())).then(|| ChainReading {
+                    chain: Chain::of(Step::Year(year.value)),
+                    end: year.end,
+                    unfinished: false,
+                })
+            }
+            (chain, _) => chain,
+        }
+    }
+
+    /// Reads on to the second end of a range.
+    fn range(
+        &self,
+        cursor: Cursor<'_>,
+        first: ChainReading,
+        lead: Option<LeadKind>,
+    ) -> Option<Parsed> {
+        let mut at = cursor.moved_to(first.end);
+        // 从2001年起至今, 自5月26日起至29日止
+        if let Some((EdgeKind::From, _, end)) = self.edge(at)
+            && longest(at.moved_to(end), Lexicon::DateConnector).is_some()
+        {
+            at = at.moved_to(end);
+        }
+        at.skip_spaces(1);
+        let found = longest(at, Lexicon::DateConnector)?;
+        let connector =
+            lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?.connector;
+        let mut second_at = at.moved_to(found.end);
+        second_at.skip_spaces(1);
+        if connector == Connector::And {
+            // 2007年与2009年间; without 间 these are two dates.
+            let second = self.chain(second_at)?;
+            let (edge, _, end) = self.edge(second_at.moved_to(second.end))?;
+            return (edge == EdgeKind::During && !first.unfinished).then(|| {
+                let range =
+                    Expression::Range { from: first.chain, to: second.chain, inherits: false };
+                self.parsed(cursor, end, range, "range")
+            });
+        }
+        let second = self.first_chain(second_at, Some(LeadKind::From)).filter(|s| !s.unfinished)?;
+        if !joins(&first.chain, &second.chain) {
+            return None;
+        }
+        let range =
+            Expression::Range { from: first.chain, to: second.chain, inherits: first.unfinished };
+        let mut parsed = self.parsed(cursor, second.end, range, "range");
+        if let Some((edge, _, end)) = self.edge(cursor.moved_to(second.end)) {
+            let closes = matches!(
+                edge,
+                EdgeKind::Until | EdgeKind::During | EdgeKind::Ago | EdgeKind::Before | EdgeKind::About
+            );
+            if self.field && closes || edge == EdgeKind::Until {
+                parsed.end = end;
+            }
+        }
+        if lead.is_none()
+            && !self.field
+            && let Some(start) = self.start_of_lead(cursor)
+        {
+            parsed.start = start;
+        }
+        Some(parsed)
+    }
+
+    /// Where 从 or 自 directly before the cursor begins.
+    fn start_of_lead(&self, cursor: Cursor<'_>) -> Option<usize> {
+        self.before(cursor)
+            .filter(|(at, length)| {
+                self.lead(*at).is_some_and(|(lead, end)| {
+                    lead == LeadKind::From && end == at.position() + length
+                })
+            })
+            .map(|(at, _)| at.position())
+            .last()
+    }
+
+    /// 3日内, 5日后: the word behind makes a length of what would be a day.
+    fn contextual_length(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let reading = self.length(cursor)?;
+        let day = reading.length.single()?.smallest() == TimeUnit::Day;
+        if !reading.needs_context || !day {
+            return None;
+        }
+        let (edge, ..) = self.edge(cursor.moved_to(reading.end))?;
+        let length = matches!(
+            edge,
+            EdgeKind::Within | EdgeKind::Ago | EdgeKind::Before | EdgeKind::Later | EdgeKind::After
+        );
+        // 3月5日后: the day belongs to the month before it, and Chinese numerals to the count.
+        let written = length && !cursor.after(Class::DIGIT);
+        written.then(|| self.placed_length(cursor, reading, None))?
+    }
+
+    /// A length of time, alone or placed by the word behind it.
+    fn length_expression(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<Parsed> {
+        let reading = self.length(cursor)?;
+        if reading.needs_context {
+            return None;
+        }
+        self.placed_length(cursor, reading, lead)
+    }
+
+    fn placed_length(
+        &self,
+        cursor: Cursor<'_>,
+        reading: length::LengthReading,
+        lead: Option<LeadKind>,
+    ) -> Option<Parsed> {
+        let mut length = reading.length;
+        match lead {
+            Some(LeadKind::AtLeast) => length.max = None,
+            Some(LeadKind::AtMost) => length.min = None,
+            Some(LeadKind::About) => length.approximate = true,
+            _ => {}
+        }
+        let plain = self.parsed(cursor, reading.end, Expression::Length(length), "duration");
+        let after = cursor.moved_to(reading.end);
+        let Some((edge, _, end)) = self.edge(after) else { return Some(plain) };
+        // 10分钟之前刚走 is a point; 三年以前 is all that lies before it, and so is 之前 in a field.
+        let open = skip(after).peek() == Some('以') || self.field;
+        let unknown = !self.field && self.counts_from_event(cursor);
+        let offset = |side, open| Expression::Offset { length, side, open, unknown };
+        let window = |side, kind| match unknown {
+            true => Expression::Length(length),
+            false => Expression::Window { length, side, kind },
+        };
+        let (expression, end, rule) = match edge {
+            EdgeKind::Ago => (offset(Side::Past, false), end, "offset"),
+            EdgeKind::Before => (offset(Side::Past, open), end, "offset"),
+            EdgeKind::Later => (offset(Side::Coming, false), end, "offset"),
+            EdgeKind::After => (offset(Side::Coming, open), end, "offset"),
+            EdgeKind::Within if self.field => (window(Side::Coming, WindowKind::Within), end, "window"),
+            EdgeKind::Within => (window(Side::Coming, WindowKind::Within), reading.end, "window"),
+            EdgeKind::Since if self.field => (window(Side::Past, WindowKind::Since), end, "window"),
+            EdgeKind::Since => (window(Side::Past, WindowKind::Since), reading.end, "window"),
+            EdgeKind::AtLeast if self.field => {
+                length.max = None;
+                let end = self.upper_bound(cursor.moved_to(end), &mut length).unwrap_or(end);
+                (Expression::Length(length), end, "duration")
+            }
+            EdgeKind::AtMost if self.field => {
+                length.min = None;
+                (Expression::Length(length), end, "duration")
+            }
+            EdgeKind::About | EdgeKind::During if self.field => {
+                length.approximate |= edge == EdgeKind::About;
+                (Expression::Length(length), end, "duration")
+            }
+            _ => return Some(plain),
+        };
+        Some(self.parsed(cursor, end, expression, rule))
+    }
+
+    /// 三年以上|七年以下
+    fn upper_bound(
+        &self,
+        cursor: Cursor<'_>,
+        length: &mut super::expression::LengthExpression,
+    ) -> Option<usize> {
+        let mut at = cursor;
+        at.eat(',');
+        at.skip_spaces(1);
+        let upper = self.length(at)?;
+        let (edge, _, end) = self.edge(cursor.moved_to(upper.end))?;
+        (edge == EdgeKind::AtMost).then(|| {
+            length.max = upper.length.max;
+            end
+        })
+    }
+
+    /// 自公告之日起|30日内, 签署后|3天内: counted from an event, not from the reference.
+    fn counts_from_event(&self, cursor: Cursor<'_>) -> bool {
+        matches!(cursor.previous(), Some('起' | '后' | '前'))
+    }
+
+    /// 近三年, 未来7天, 上两周.
+    fn windowed(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let reading = self.window(cursor)?;
+        // 签署后三日, 会前两天: 前 and 后 belong to what stands before them.
+        let attached = reading.neighbour && !self.field && cursor.after(Class::HAN);
+        let expression = match attached {
+            true => return None,
+            false => Expression::Window {
+                length: reading.length,
+                side: reading.side,
+                kind: match reading.neighbour {
+                    true => WindowKind::Neighbour,
+                    false => WindowKind::Touching,
+                },
+            },
+        };
+        let mut end = reading.end;
+        if self.field
+            && let Some((EdgeKind::During | EdgeKind::Within | EdgeKind::Since, _, after)) =
+                self.edge(cursor.moved_to(end))
+        {
+            end = after;
+        }
+        Some(self.parsed(cursor, end, expression, "window"))
+    }
+
+    fn recurring(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let reading = self.repetition(cursor).or_else(|| self.frequency(cursor))?;
+        let expression = Expression::Repetition(reading.repetition);
+        Some(self.parsed(cursor, reading.end, expression, "repetition"))
+    }
+
+    fn present(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let found = longest(cursor, Lexicon::Present)?;
+        let row = lexicon::PRESENT.get(usize::from(found.sense.row))?;
+        Some(self.parsed(cursor, found.end, Expression::Present { day: row.day }, "present"))
+    }
+
+    /// Whether a word that is no date begins at the cursor and goes on beyond `end`.
+    fn is_blocked(&self, cursor: Cursor<'_>, end: usize) -> bool {
+        longest(cursor, Lexicon::Blocker).is_some_and(|found| found.end > end)
+    }
+
+    /// Whether the unit at the cursor, read up to `end`, is the head of another word: 日元, 年级.
+    fn blocked_unit(&self, unit: Cursor<'_>, end: usize) -> bool {
+        self.is_blocked(unit, end)
+    }
+
+    /// Whether a number that ends at the cursor counts something: the 3家 of 5月3家.
+    fn counts_something(&self, cursor: Cursor<'_>) -> bool {
+        let mut counts = matches!(cursor.peek(), Some('%' | '.' | '个' | '余' | '多'))
+            || cursor.at(Class::LETTER);
+        lexicon::visit(cursor, |found| counts |= !CALENDAR_WORDS.has(found.sense.class));
+        counts
+    }
+
+    /// The places up to three characters before the cursor, nearest first, with the length in
+    /// bytes from there to the cursor.
+    fn before<'t>(&self, cursor: Cursor<'t>) -> impl Iterator<Item = (Cursor<'t>, usize)> {
+        let end = cursor.position();
+        let before = cursor.text().get(..end).unwrap_or("");
+        before
+            .char_indices()
+            .rev()
+            .take(3)
+            .map(move |(start, _)| (cursor.moved_to(start), end - start))
+    }
+}
+
+fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    cursor.skip_spaces(1);
+    cursor
+}
+
+/// Whether two dates can be the ends of a range: 去年3月到下午3点 cannot.
+fn joins(first: &Chain, second: &Chain) -> bool {
+    let clock = |chain: &Chain| {
+        matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)))
+    };
+    clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
+}
+
+/// The name of the rule that a date without edges comes from.
+fn rule_of(chain: &Chain) -> &'static str {
+    match chain.first() {
+        Some(Step::Relative { .. } | Step::RelativeCentury(_)) => "relative",
+        Some(Step::Holiday(_) | Step::HolidayPeriod(_)) => "holiday",
+        Some(Step::SolarTerm(_)) => "solar_term",
+        Some(Step::LunarMonth { .. } | Step::LunarDay(_)) => "lunar",
+        Some(Step::Period(_)) => "period",
+        Some(Step::Clock(_) | Step::Daypart(_)) => "clock",
+        Some(Step::Weekday(_) | Step::Weekend) => "weekday",
+        Some(Step::Year(_) | Step::ShortYear(_) | Step::Sexagenary(_)) => "date",
+        _ => "partial_date",
+    }
+}

@@ -1,0 +1,184 @@
+//! The Chinese lunisolar calendar, 1900 to 2100.
+
+use super::calendar::date;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+const FIRST_YEAR: i32 = 1900;
+const YEARS: usize = 201;
+
+/// One lunar year, from a row of `data/temporal/lunar_years.tsv`.
+#[derive(Clone, Copy)]
+struct Year {
+    /// The Gregorian day of the first day of the first month.
+    month: i8,
+    day: i8,
+    /// The month that is followed by its leap month; zero: none.
+    leap: i8,
+    months: u8,
+    /// Bit i: the i-th month of the year has thirty days.
+    long: u16,
+}
+
+/// The table, read by the compiler: nothing happens at run time.
+static TABLE: [Year; YEARS] = read_table(include_bytes!("../../data/temporal/lunar_years.tsv"));
+
+/// Reads the fixed-width rows `YYYY⇥MMDD⇥LL⇥1010101010101`; a bad row does not compile.
+const fn read_table(text: &[u8]) -> [Year; YEARS] {
+    const fn number(text: &[u8], from: usize, digits: usize) -> i32 {
+        let mut value = 0;
+        let mut index = 0;
+        while index < digits {
+            assert!(text[from + index].is_ascii_digit());
+            value = value * 10 + (text[from + index] - b'0') as i32;
+            index += 1;
+        }
+        value
+    }
+    let mut table = [Year { month: 0, day: 0, leap: 0, months: 0, long: 0 }; YEARS];
+    let mut at = 0;
+    let mut row = 0;
+    while at < text.len() {
+        if text[at] != b'#' {
+            assert!(number(text, at, 4) == FIRST_YEAR + row as i32);
+            let day = number(text, at + 5, 4);
+            let mut year = Year {
+                month: (day / 100) as i8,
+                day: (day % 100) as i8,
+                leap: number(text, at + 10, 2) as i8,
+                months: 0,
+                long: 0,
+            };
+            while year.months < 13 && text[at + 13 + year.months as usize] != b'-' {
+                if number(text, at + 13 + year.months as usize, 1) == 1 {
+                    year.long |= 1 << year.months;
+                }
+                year.months += 1;
+            }
+            table[row] = year;
+            row += 1;
+        }
+        while at < text.len() && text[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    assert!(row == YEARS);
+    table
+}
+
+/// A day of the lunar calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LunarDate {
+    pub(crate) year: i32,
+    pub(crate) month: i8,
+    pub(crate) leap: bool,
+    pub(crate) day: i8,
+}
+
+fn year(number: i32) -> Option<&'static Year> {
+    TABLE.get(usize::try_from(number - FIRST_YEAR).ok()?)
+}
+
+impl Year {
+    fn length(&self, index: u8) -> i64 {
+        if self.long >> index & 1 == 1 { 30 } else { 29 }
+    }
+
+    /// Position of a month in the year, the leap month counted.
+    fn index(&self, month: i8, leap: bool) -> Option<u8> {
+        if !(1..=12).contains(&month) || leap && self.leap != month {
+            return None;
+        }
+        let shift = i8::from(leap || self.leap != 0 && month > self.leap);
+        u8::try_from(month - 1 + shift).ok()
+    }
+}
+
+/// First day of a lunar month and the first day after it.
+pub(crate) fn month(number: i32, month: i8, leap: bool) -> Option<(Date, Date)> {
+    let table = year(number)?;
+    let index = table.index(month, leap)?;
+    let before: i64 = (0..index).map(|index| table.length(index)).sum();
+    let start = date(number, table.month, table.day)?.checked_add(before.days()).ok()?;
+    let end = start.checked_add(table.length(index).days()).ok()?;
+    Some((start, end))
+}
+
+/// The Gregorian date of a lunar one.
+pub(crate) fn to_gregorian(lunar: LunarDate) -> Option<Date> {
+    let (start, end) = month(lunar.year, lunar.month, lunar.leap)?;
+    let day = start.checked_add((i64::from(lunar.day) - 1).days()).ok()?;
+    (lunar.day >= 1 && day < end).then_some(day)
+}
+
+/// The last day of a lunar year: 除夕.
+pub(crate) fn last_day(number: i32) -> Option<Date> {
+    let table = year(number)?;
+    let days: i64 = (0..table.months).map(|index| table.length(index)).sum();
+    date(number, table.month, table.day)?.checked_add((days - 1).days()).ok()
+}
+
+/// The lunar date of a Gregorian one.
+pub(crate) fn from_gregorian(day: Date) -> Option<LunarDate> {
+    let mut number = i32::from(day.year());
+    let first = |number: i32| year(number).and_then(|y| date(number, y.month, y.day));
+    if first(number).is_none_or(|first| day < first) {
+        number -= 1;
+    }
+    let table = year(number)?;
+    let mut left = i64::from(first(number)?.until(day).ok()?.get_days());
+    for index in 0..table.months {
+        let length = table.length(index);
+        if left < length {
+            let place = i8::try_from(index).ok()?;
+            let after_leap = table.leap != 0 && place >= table.leap;
+            return Some(LunarDate {
+                year: number,
+                month: place + 1 - i8::from(after_leap),
+                leap: after_leap && place == table.leap,
+                day: i8::try_from(left + 1).ok()?,
+            });
+        }
+        left -= length;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icu_calendar::cal::ChineseTraditional;
+    use icu_calendar::{Date as IcuDate, types::MonthCode};
+
+    #[test]
+    fn every_day_from_1900_to_2100_goes_there_and_back_and_agrees_with_icu() {
+        let mut day = date(1900, 1, 31).unwrap();
+        let end = last_day(2100).unwrap();
+        let mut compared = 0;
+        while day <= end {
+            let lunar = from_gregorian(day).unwrap_or_else(|| panic!("{day}"));
+            assert_eq!(to_gregorian(lunar), Some(day), "{lunar:?}");
+            let icu = IcuDate::try_new_iso(i32::from(day.year()), day.month() as u8, day.day() as u8)
+                .unwrap()
+                .to_calendar(ChineseTraditional::new());
+            let code: MonthCode = icu.month().standard_code;
+            let expected = format!("M{:02}{}", lunar.month, if lunar.leap { "L" } else { "" });
+            assert_eq!(code.to_string(), expected, "{day}");
+            assert_eq!(icu.day_of_month().0, lunar.day as u8, "{day}");
+            compared += 1;
+            day = day.tomorrow().unwrap();
+        }
+        assert!(compared > 73_000);
+    }
+
+    #[test]
+    fn leap_months_stand_behind_their_month() {
+        let start = |year, number, leap| month(year, number, leap).map(|(start, _)| start);
+        assert_eq!(start(2020, 4, true), date(2020, 5, 23));
+        assert_eq!(start(2025, 6, true), date(2025, 7, 25));
+        assert_eq!(start(2024, 6, true), None, "2024 has no leap month");
+        assert_eq!(start(2026, 1, false), date(2026, 2, 17));
+        assert_eq!(last_day(2025), date(2026, 2, 16));
+    }
+}

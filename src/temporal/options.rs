@@ -1,0 +1,208 @@
+//! How temporal expressions are read where the language leaves a choice.
+
+use super::reference::Reference;
+use crate::error::Error;
+use crate::locale::Locale;
+use jiff::civil::Weekday;
+use std::str::FromStr;
+
+/// Which of several dates a bare 3月8日, 周三 or 下午3点 means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Preference {
+    /// The one in the current year (month, week, day), which is what news means by it; in running
+    /// text a date more than ten months ahead is last year's (12月 in a January article).
+    #[default]
+    Current,
+    /// The latest that has begun.
+    Past,
+    /// The next one: what a person says to a calendar. It also makes the parts of the day as wide
+    /// as planners take them ([`Dayparts::Planner`]) and aligns counted spans to whole units
+    /// ([`Counting::Aligned`]), unless these are set.
+    Future,
+    /// The one with the least distance.
+    Nearest,
+}
+
+impl FromStr for Preference {
+    type Err = Error;
+
+    /// Reads `current`, `past`, `future` or `nearest`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "current" => Ok(Self::Current),
+            "past" => Ok(Self::Past),
+            "future" => Ok(Self::Future),
+            "nearest" => Ok(Self::Nearest),
+            _ => Err(Error::option(format!("{text:?} is none of current, past, future, nearest"))),
+        }
+    }
+}
+
+/// Which division of the day 早上 and 晚上 are taken from (`data/temporal/dayparts.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Dayparts {
+    /// As announcements use them: 早上 6–10, 上午 6–12, 下午 12–18, 晚上 18–24.
+    Announcement,
+    /// As planners take them: 早上 4–12, 下午 12–19, 晚上 18–24; a weekend begins on Friday evening.
+    Planner,
+}
+
+/// What 前两个月 and 上三周 cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Counting {
+    /// Counted back from the reference itself.
+    Rolling,
+    /// Whole months and weeks before the current one.
+    Aligned,
+}
+
+/// Whether dates such as 八月十五, in Chinese numerals and without 日, are dates of the lunar
+/// calendar. What only the lunar calendar has (正月, 初八, 闰四月) and what says 农历 always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LunarReading {
+    /// By their form: 八月十五 is lunar, 八月十五日 is not.
+    #[default]
+    ByForm,
+    /// Never.
+    Never,
+}
+
+/// The choices that the reading of temporal expressions depends on.
+///
+/// ```
+/// use hanlens::{DateExtractor, Preference, TemporalOptions};
+///
+/// let options = TemporalOptions::new()
+///     .reference("2026-03-18".parse()?)
+///     .prefer(Preference::Past);
+/// let found = DateExtractor::with_options(options).extract("12月8日");
+/// assert_eq!(found[0].value().to_string(), "2025-12-08");
+/// # Ok::<(), hanlens::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TemporalOptions {
+    pub(crate) reference: Option<Reference>,
+    pub(crate) preference: Preference,
+    pub(crate) locale: Locale,
+    pub(crate) dayparts: Option<Dayparts>,
+    pub(crate) counting: Option<Counting>,
+    pub(crate) week_start: Weekday,
+    pub(crate) fiscal_year_start: i8,
+    pub(crate) school_year_start: i8,
+    pub(crate) crop_year_start: i8,
+    pub(crate) lunar: LunarReading,
+    pub(crate) utc_offset: Option<i32>,
+}
+
+impl Default for TemporalOptions {
+    fn default() -> Self {
+        Self {
+            reference: None,
+            preference: Preference::Current,
+            locale: Locale::ZhCn,
+            dayparts: None,
+            counting: None,
+            week_start: Weekday::Monday,
+            fiscal_year_start: 1,
+            school_year_start: 9,
+            crop_year_start: 10,
+            lunar: LunarReading::ByForm,
+            utc_offset: None,
+        }
+    }
+}
+
+impl TemporalOptions {
+    /// The defaults: no reference, current year, mainland usage, weeks from Monday.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The moment against which relative dates are read. Without one they are found, unresolved.
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference = Some(reference);
+        self
+    }
+
+    /// Which year a date without a year belongs to.
+    pub fn prefer(mut self, preference: Preference) -> Self {
+        self.preference = preference;
+        self
+    }
+
+    /// The region of the text.
+    pub fn locale(mut self, locale: Locale) -> Self {
+        self.locale = locale;
+        self
+    }
+
+    /// The division of the day.
+    pub fn dayparts(mut self, dayparts: Dayparts) -> Self {
+        self.dayparts = Some(dayparts);
+        self
+    }
+
+    /// What 前两个月 covers.
+    pub fn counting(mut self, counting: Counting) -> Self {
+        self.counting = Some(counting);
+        self
+    }
+
+    /// The first day of the week.
+    pub fn week_start(mut self, day: Weekday) -> Self {
+        self.week_start = day;
+        self
+    }
+
+    /// The month in which 财年 begins, 1 to 12; the year is named after the one in which it begins,
+    /// or ends when it does not begin in January. Other numbers count as January.
+    pub fn fiscal_year_start(mut self, month: i8) -> Self {
+        self.fiscal_year_start = if (1..=12).contains(&month) { month } else { 1 };
+        self
+    }
+
+    /// The month in which 学年 begins, 1 to 12. Other numbers count as September.
+    pub fn school_year_start(mut self, month: i8) -> Self {
+        self.school_year_start = if (1..=12).contains(&month) { month } else { 9 };
+        self
+    }
+
+    /// The month in which 粮食年度 and 榨季 begin, 1 to 12. Other numbers count as October.
+    pub fn crop_year_start(mut self, month: i8) -> Self {
+        self.crop_year_start = if (1..=12).contains(&month) { month } else { 10 };
+        self
+    }
+
+    /// How 八月十五 is read.
+    pub fn lunar(mut self, lunar: LunarReading) -> Self {
+        self.lunar = lunar;
+        self
+    }
+
+    /// The offset of the reference from UTC in minutes, to which times of another time zone are
+    /// brought (北京时间20时 in a text of UTC−2). Without one their civil time stays as written.
+    pub fn utc_offset(mut self, minutes: i32) -> Self {
+        self.utc_offset = Some(minutes);
+        self
+    }
+
+    pub(crate) fn wide_dayparts(&self) -> bool {
+        let usual = match self.preference {
+            Preference::Future => Dayparts::Planner,
+            _ => Dayparts::Announcement,
+        };
+        self.dayparts.unwrap_or(usual) == Dayparts::Planner
+    }
+
+    pub(crate) fn aligned(&self) -> bool {
+        let usual = match self.preference {
+            Preference::Future => Counting::Aligned,
+            _ => Counting::Rolling,
+        };
+        self.counting.unwrap_or(usual) == Counting::Aligned
+    }
+}

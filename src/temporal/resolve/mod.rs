@@ -1,0 +1,390 @@
+//! Resolution: from an [`Expression`] to its value on the calendar.
+
+mod chain;
+mod steps;
+
+use super::calendar::{Place, add, floor, unit_at};
+use super::expression::{Bound, Chain, Expression, LengthExpression, Repetition, Step, WindowKind};
+use super::length::Length;
+use super::options::TemporalOptions;
+use super::timex;
+use super::value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
+use crate::lexicon::rows::{Side, TimeUnit};
+use chain::{Resolved, container_after, stretch};
+use jiff::civil::DateTime;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What a date is read against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Resolver<'o> {
+    pub(crate) options: &'o TemporalOptions,
+    /// The moment of writing.
+    pub(crate) reference: Option<DateTime>,
+    /// The date last mentioned: 同年, 次日.
+    pub(crate) mentioned: Option<Place>,
+    /// The date that this one stands beside in an enumeration.
+    pub(crate) container: Option<Place>,
+    /// Running text, not a form field.
+    pub(crate) narrative: bool,
+}
+
+/// A value, and the stretch that a later 同年 or 次日 counts from.
+pub(crate) struct Value {
+    pub(crate) temporal: Temporal,
+    pub(crate) place: Option<Place>,
+}
+
+impl Resolver<'_> {
+    /// The value of an expression.
+    pub(crate) fn value(&self, expression: &Expression) -> Option<Value> {
+        match expression {
+            Expression::Place(chain) => Some(self.place(chain)),
+            Expression::Range { from, to, .. } => Some(self.range(from, to)),
+            Expression::ToPresent(chain) => Some(self.bounded(chain, Bound::Since)),
+            Expression::Bound { chain, bound } => Some(self.bounded(chain, *bound)),
+            Expression::Length(length) => Some(duration(length, None)),
+            Expression::Offset { length, side, open, unknown } => {
+                Some(self.offset(length, *side, *open, *unknown))
+            }
+            Expression::Window { length, side, kind } => {
+                let covers = self.window(length, *side, *kind);
+                Some(duration(length, covers))
+            }
+            Expression::Repetition(repetition) => self.recurrence(repetition),
+            Expression::Present { day } => Some(self.present(*day)),
+        }
+    }
+
+    fn place(&self, chain: &Chain) -> Value {
+        let Some(Resolved { state, alternatives }) = self.resolve(chain) else {
+            return unresolved(chain);
+        };
+        let mut place = state.place;
+        if let (Some(offset), Some(own)) = (chain.utc_offset, self.options.utc_offset) {
+            let shift = i64::from(own - offset);
+            let moved = |moment| add(moment, TimeUnit::Minute, shift);
+            if let (Some(start), Some(end)) = (moved(place.start), moved(place.end)) {
+                place = Place::new(start, end, place.grain);
+            }
+        }
+        let modifier = if chain.about { Some(Modifier::About) } else { state.modifier };
+        let mut interval = interval(place, modifier);
+        interval.alternatives = alternatives;
+        interval.utc_offset = chain.utc_offset;
+        Value { temporal: dated(interval), place: Some(place) }
+    }
+
+    /// 3月8-12日, 下午2点到5点: the end is looked for at or after the start.
+    fn range(&self, from: &Chain, to: &Chain) -> Value {
+        let Some(first) = self.resolve(from) else {
+            return unresolved(from);
+        };
+        let start = first.state.place;
+        let Some(end) = self.range_end(start, from, to) else {
+            return unresolved(to);
+        };
+        // Days, months and years are meant whole; a clock time ends when it strikes.
+        let end_moment = match end.grain {
+            Grain::Hour | Grain::Minute | Grain::Second => end.start,
+            _ => end.end,
+        };
+        let grain = if end.grain.is_clock() || start.grain.is_clock() {
+            Grain::Hour
+        } else {
+            Grain::Period
+        };
+        if end_moment < start.start {
+            return unresolved(to);
+        }
+        let place = Place::new(start.start, end_moment, grain);
+        let mut interval = interval(place, None);
+        interval.timex = timex::range(start.start, end_moment);
+        interval.utc_offset = from.utc_offset;
+        Value { temporal: dated(interval), place: Some(place) }
+    }
+
+    fn range_end(&self, start: Place, from: &Chain, to: &Chain) -> Option<Place> {
+        let beside = |container: Option<Place>| Resolver {
+            mentioned: Some(start),
+            container,
+            ..*self
+        };
+        let first = to.first()?;
+        if let Step::ShortYear(short) = first {
+            // 1995-97年: in the century of the start.
+            let year = i32::from(start.start.year());
+            let full = year + (short - year).rem_euclid(100);
+            let mut chain = Chain::of(Step::Year(full));
+            to.steps().skip(1).for_each(|step| {
+                chain.push(step);
+            });
+            return beside(None).resolve(&chain).map(|found| found.state.place);
+        }
+        if let (Step::Clock(clock), 1) = (first, to.len()) {
+            // 下午2点到5点, 晚上9点到凌晨3点: the next time that the clock shows it.
+            let part = from.steps().any(|step| matches!(step, Step::Daypart(_)));
+            let same_day = unit_at(start.start, TimeUnit::Day, 0, self.options.week_start)?;
+            let found = beside(Some(same_day)).resolve(to)?.state.place;
+            let twelve = clock.hour <= 12 && clock.afternoon.is_none();
+            let steps: &[i64] = match (twelve, part || start.start.hour() < 12) {
+                (true, true) => &[0, 12, 24],
+                _ => &[0, 24],
+            };
+            return steps.iter().find_map(|&hours| {
+                let moved = |moment| add(moment, TimeUnit::Hour, hours);
+                let place = Place::new(moved(found.start)?, moved(found.end)?, found.grain);
+                (place.start > start.start).then_some(place)
+            });
+        }
+        let week_start = self.options.week_start;
+        (0..=2).find_map(|offset| {
+            let container = container_after(start, first, offset, week_start);
+            let found = beside(container).resolve(to)?.state.place;
+            let later = match found.grain.is_clock() {
+                true => found.start > start.start,
+                false => found.end > start.start,
+            };
+            (later || is_fixed(first)).then_some(found)
+        })
+    }
+
+    /// 2018年以前, 5月1日起, 2001年至今.
+    fn bounded(&self, chain: &Chain, bound: Bound) -> Value {
+        let Some(Resolved { state, .. }) = self.resolve(chain) else {
+            return unresolved(chain);
+        };
+        let place = state.place;
+        let clock = place.grain.is_clock();
+        let (start, end, modifier) = match bound {
+            Bound::Before => (None, Some(place.start), Modifier::Before),
+            Bound::UpTo => (None, Some(place.end), Modifier::Until),
+            Bound::After if clock => (Some(place.start), None, Modifier::After),
+            Bound::After => (Some(place.end), None, Modifier::After),
+            Bound::OnOrAfter => (Some(place.start), None, Modifier::After),
+            Bound::Since => {
+                let now = self.reference.filter(|now| *now > place.start);
+                (Some(place.start), now, Modifier::Since)
+            }
+        };
+        let mut interval = interval(place, Some(modifier));
+        interval.stretch = Stretch { start, end };
+        interval.utc_offset = chain.utc_offset;
+        Value { temporal: dated(interval), place: Some(place) }
+    }
+
+    /// 三年前, 17天后, 两年以前.
+    fn offset(&self, length: &LengthExpression, side: Side, open: bool, unknown: bool) -> Value {
+        let point = |length: Length| {
+            let reference = self.reference.filter(|_| !unknown)?;
+            let moment = shift(reference, length, side)?;
+            let unit = finest(length);
+            match unit {
+                TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => {
+                    Some(Place::new(moment, add(moment, unit, 1)?, Grain::from(unit)))
+                }
+                _ => unit_at(moment, unit, 0, self.options.week_start),
+            }
+        };
+        let single = length.single();
+        let Some(place) = single.and_then(point) else {
+            let iso = single.map(|length| length.to_string()).unwrap_or_default();
+            return Value { temporal: dated(empty(iso, Grain::Day)), place: None };
+        };
+        // 二十几年前: up to thirty.
+        let farthest = length.slack.and_then(|slack| point(single?.plus(slack)?));
+        let place = match farthest {
+            Some(far) if far.start < place.start => Place::new(far.start, place.end, place.grain),
+            Some(far) => Place::new(place.start, far.end, place.grain),
+            None => place,
+        };
+        let clock = place.grain.is_clock();
+        let (modifier, ends) = match (open, side) {
+            (false, _) => (None, stretch(place)),
+            (true, Side::Past) => {
+                let end = if clock { place.start } else { place.end };
+                (Some(Modifier::Before), Stretch { start: None, end: Some(end) })
+            }
+            (true, Side::Coming) => {
+                (Some(Modifier::After), Stretch { start: Some(place.start), end: None })
+            }
+        };
+        let mut interval = interval(place, modifier);
+        interval.stretch = ends;
+        Value { temporal: dated(interval), place: Some(place) }
+    }
+
+    /// 近三年, 未来7天, 17天内, 上两周: the stretch of that length beside the reference.
+    fn window(&self, length: &LengthExpression, side: Side, kind: WindowKind) -> Option<Stretch> {
+        let now = self.reference?;
+        let length = length.single()?;
+        let unit = finest(length);
+        let week_start = self.options.week_start;
+        let day = |moment: DateTime| floor(moment, TimeUnit::Day, week_start);
+        let far = shift(now, length, side)?;
+        // Lengths in months and years reach to the day, not to the second.
+        let coarse = unit >= TimeUnit::Month;
+        let (start, end) = match (kind, side) {
+            (WindowKind::Neighbour, _) if self.options.aligned() => {
+                let this = unit_at(now, unit, 0, week_start)?;
+                match side {
+                    Side::Past => (shift(this.start, length, side)?, this.start),
+                    Side::Coming => (this.end, shift(this.end, length, side)?),
+                }
+            }
+            (WindowKind::Neighbour, Side::Coming) if unit >= TimeUnit::Day => {
+                let tomorrow = add(day(now)?, TimeUnit::Day, 1)?;
+                (tomorrow, shift(tomorrow, length, side)?)
+            }
+            (WindowKind::Within, Side::Coming) if unit >= TimeUnit::Day => {
+                (now, add(day(far)?, TimeUnit::Day, 1)?)
+            }
+            (WindowKind::Since, Side::Past) => {
+                let start = match unit {
+                    TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => far,
+                    unit => floor(far, unit, week_start)?,
+                };
+                (start, now)
+            }
+            (_, Side::Past) => (if coarse { day(far)? } else { far }, now),
+            (_, Side::Coming) => (now, if coarse { day(far)? } else { far }),
+        };
+        Some(Stretch { start: Some(start), end: Some(end) })
+    }
+
+    fn recurrence(&self, repetition: &Repetition) -> Option<Value> {
+        let every = Length::of(Decimal::from(repetition.count), repetition.unit)?;
+        let timex = timex::repetition(repetition, every);
+        let current = |chain: &Chain| {
+            let reference = self.reference?;
+            let container = unit_at(reference, repetition.unit, 0, self.options.week_start);
+            // Each period has its own occurrence; the one of the current period is the first.
+            Resolver { container, ..*self }.resolve(chain).map(|found| found.state.place)
+        };
+        let first = match (repetition.place, repetition.until) {
+            (Some(place), None) => current(&place).map(stretch),
+            (Some(from), Some(to)) => current(&from).and_then(|start| {
+                let end = self.range_end(start, &from, &to)?;
+                let end = if end.grain.is_clock() { end.start } else { end.end };
+                Some(Stretch { start: Some(start.start), end: Some(end) })
+            }),
+            _ => None,
+        };
+        let except = (1..=7).filter(|day| repetition.except >> day & 1 == 1).collect();
+        let temporal = Temporal::Set(Recurrence {
+            timex,
+            every,
+            first: first.unwrap_or(Stretch { start: None, end: None }),
+            times: repetition.times,
+            within: None,
+            except,
+        });
+        Some(Value { temporal, place: None })
+    }
+
+    fn present(&self, whole_day: bool) -> Value {
+        let place = self.reference.and_then(|now| {
+            let unit = if whole_day { TimeUnit::Day } else { TimeUnit::Second };
+            unit_at(now, unit, 0, self.options.week_start)
+        });
+        let interval = match place {
+            Some(place) => interval(place, None),
+            None => empty("PRESENT_REF".to_owned(), Grain::Second),
+        };
+        Value { temporal: dated(interval), place }
+    }
+}
+
+/// Whether a first step names its place without the help of a container.
+fn is_fixed(step: Step) -> bool {
+    matches!(
+        step,
+        Step::Year(_)
+            | Step::Century(_)
+            | Step::RelativeCentury(_)
+            | Step::Sexagenary(_)
+            | Step::Period(_)
+            | Step::Relative { .. }
+    )
+}
+
+fn interval(place: Place, modifier: Option<Modifier>) -> Interval {
+    Interval {
+        timex: timex::place(place),
+        stretch: stretch(place),
+        grain: place.grain,
+        modifier,
+        utc_offset: None,
+        alternatives: Vec::new(),
+    }
+}
+
+fn empty(timex: String, grain: Grain) -> Interval {
+    Interval {
+        timex,
+        stretch: Stretch { start: None, end: None },
+        grain,
+        modifier: None,
+        utc_offset: None,
+        alternatives: Vec::new(),
+    }
+}
+
+/// A date or a time, by its grain.
+fn dated(interval: Interval) -> Temporal {
+    if interval.grain.is_clock() { Temporal::Time(interval) } else { Temporal::Date(interval) }
+}
+
+fn unresolved(chain: &Chain) -> Value {
+    let mut interval = empty(timex::pattern(chain), timex::grain(chain));
+    interval.utc_offset = chain.utc_offset;
+    Value { temporal: dated(interval), place: None }
+}
+
+fn duration(length: &LengthExpression, covers: Option<Stretch>) -> Value {
+    let span =
+        TimeSpan { min: length.min, max: length.max, approximate: length.approximate, covers };
+    Value { temporal: Temporal::Duration(span), place: None }
+}
+
+/// The smallest unit in which a length reaches its end, halves taken apart: half a year is months.
+fn finest(length: Length) -> TimeUnit {
+    let unit = length.smallest();
+    let count = length.parts().into_iter().find(|(part, _)| *part == unit).map(|(_, count)| count);
+    match (unit, count.is_some_and(|count| !count.fract().is_zero())) {
+        (TimeUnit::Year, true) => TimeUnit::Month,
+        (TimeUnit::Month, true) => TimeUnit::Day,
+        (TimeUnit::Week | TimeUnit::Day | TimeUnit::Workday, true) => TimeUnit::Hour,
+        (TimeUnit::Hour, true) => TimeUnit::Minute,
+        (TimeUnit::Minute, true) => TimeUnit::Second,
+        (TimeUnit::Workday, false) => TimeUnit::Day,
+        (unit, _) => unit,
+    }
+}
+
+/// A moment moved by a length; fractions in the next smaller unit.
+fn shift(moment: DateTime, length: Length, side: Side) -> Option<DateTime> {
+    let sign = if side == Side::Past { -1 } else { 1 };
+    length.parts().into_iter().try_fold(moment, |moment, (unit, count)| {
+        let whole = count.trunc();
+        let (smaller, factor) = match unit {
+            TimeUnit::Year => (TimeUnit::Month, 12),
+            TimeUnit::Month => (TimeUnit::Day, 30),
+            TimeUnit::Week => (TimeUnit::Hour, 168),
+            TimeUnit::Day | TimeUnit::Workday => (TimeUnit::Hour, 24),
+            TimeUnit::Hour => (TimeUnit::Minute, 60),
+            _ => (TimeUnit::Second, 60),
+        };
+        let rest = (count.fract() * Decimal::from(factor)).round().to_i64()?;
+        let moment = add(moment, unit, sign * whole.to_i64()?)?;
+        add(moment, smaller, sign * rest)
+    })
+}
+
+/// The hour of the day that a clock time means in a part of the day.
+pub(crate) fn hour_of_day(
+    clock: super::expression::Clock,
+    part: Option<&crate::lexicon::rows::DaypartRow>,
+) -> i8 {
+    steps::hour_of(clock, clock.hour, part)
+}
