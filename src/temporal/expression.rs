@@ -1,7 +1,7 @@
 //! What an expression says, before it is placed on the calendar.
 
 use super::length::Length;
-use crate::lexicon::rows::{AnchorKind, PartKind, Side, TimeUnit, YearKind};
+use crate::lexicon::rows::{AnchorKind, PartKind, TimeSide, TimeUnit, YearKind};
 
 /// One step of a date: a narrowing of the stretch that the steps before it name.
 ///
@@ -36,7 +36,7 @@ pub(crate) enum Step {
     Month(i8),
     /// 前三季度, 后两年: the first or last units of what stands before.
     Some {
-        side: Side,
+        side: TimeSide,
         count: i32,
         unit: TimeUnit,
     },
@@ -232,7 +232,7 @@ pub(crate) enum Expression {
     /// 三年前; open: 三年以前.
     Offset {
         length: LengthExpression,
-        side: Side,
+        side: TimeSide,
         open: bool,
         /// 签署后三日: counted from something that is no date.
         unknown: bool,
@@ -240,7 +240,7 @@ pub(crate) enum Expression {
     /// 近三年, 未来7天, 17天内
     Window {
         length: LengthExpression,
-        side: Side,
+        side: TimeSide,
         kind: WindowKind,
     },
     Repetition(Repetition),

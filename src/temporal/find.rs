@@ -1,12 +1,12 @@
 //! The walk that finds temporal expressions in a text.
 
 use super::calendar::Place;
-use super::expression::Expression;
+use super::expression::{Expression, Step};
 use super::grammar::{Grammar, Parsed};
 use super::options::TemporalOptions;
 use super::resolve::Resolver;
 use super::value::Temporal;
-use crate::lexicon::rows::Connector;
+use crate::lexicon::rows::{AnchorKind, DateConnector};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::Starts;
 use crate::scan::character::Class;
@@ -61,7 +61,7 @@ fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
     }
     let start = text.len() - text.trim_start().len();
     let end = start + trimmed.len();
-    let grammar = Grammar { options, field: true, named_eras: true, continues: false };
+    let grammar = Grammar { options, field: true, continues: false };
     let parsed = grammar.read(Cursor::new(text, start))?;
     (parsed.end == end && !is_blocked(text, &parsed)).then_some(parsed)
 }
@@ -78,7 +78,6 @@ impl Iterator for Finder<'_, '_> {
             let grammar = Grammar {
                 options: self.options,
                 field: false,
-                named_eras: true,
                 continues: self.beside(cursor.position()).is_some(),
             };
             let Some(parsed) = grammar.read(cursor) else { continue };
@@ -86,6 +85,10 @@ impl Iterator for Finder<'_, '_> {
                 continue;
             }
             self.starts.skip_to(parsed.end);
+            // 5月当月: the word only repeats the date before it.
+            if self.ends_here(parsed.start) && repeats_mentioned(&parsed.expression) {
+                continue;
+            }
             if let Some(found) = self.resolved(&parsed, true) {
                 return Some(found);
             }
@@ -146,7 +149,7 @@ impl Finder<'_, '_> {
         let row = lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?;
         let mut after = at.moved_to(found.end);
         after.skip_spaces(2);
-        (row.connector == Connector::And && after.position() == position).then_some(place)
+        (row.connector == DateConnector::And && after.position() == position).then_some(place)
     }
 
     fn resolved(&mut self, parsed: &Parsed, narrative: bool) -> Option<TemporalMatch> {
@@ -174,10 +177,21 @@ impl Finder<'_, '_> {
     }
 }
 
+/// 当月, 当日
+fn repeats_mentioned(expression: &Expression) -> bool {
+    match expression {
+        Expression::Place(chain) => matches!(
+            chain.last(),
+            Some(Step::Relative { offset: 0, anchor: AnchorKind::Mentioned, .. })
+        ),
+        _ => false,
+    }
+}
+
 /// Whether the expression is only a part of a word that is no date: 今日|头条, 第|二天.
 fn is_blocked(text: &str, parsed: &Parsed) -> bool {
     let covers = |start: usize| {
-        lexicon::longest(Cursor::new(text, start), Classes::of(&[Lexicon::Blocker]))
+        lexicon::longest(Cursor::new(text, start), Classes::of(&[Lexicon::DateBlocker]))
             .is_some_and(|found| found.end >= parsed.end)
     };
     let before = text.get(..parsed.start).unwrap_or("");

@@ -96,6 +96,7 @@ pub struct TemporalOptions {
     pub(crate) crop_year_start: i8,
     pub(crate) lunar: LunarReading,
     pub(crate) utc_offset: Option<i32>,
+    pub(crate) events: bool,
 }
 
 impl Default for TemporalOptions {
@@ -112,6 +113,7 @@ impl Default for TemporalOptions {
             crop_year_start: 10,
             lunar: LunarReading::ByForm,
             utc_offset: None,
+            events: false,
         }
     }
 }
@@ -187,6 +189,14 @@ impl TemporalOptions {
     /// brought (北京时间20时 in a text of UTC−2). Without one their civil time stays as written.
     pub fn utc_offset(mut self, minutes: i32) -> Self {
         self.utc_offset = Some(minutes);
+        self
+    }
+
+    /// Whether 党的十八大以来 and 改革开放以来 are dates in running text (`data/temporal/periods.tsv`).
+    /// By default they are taken as mentions of an event, and found only where they are all of the
+    /// text.
+    pub fn events(mut self, events: bool) -> Self {
+        self.events = events;
         self
     }
 

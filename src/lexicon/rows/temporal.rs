@@ -78,17 +78,17 @@ pub(crate) struct DeicticRow {
 
 /// Which way a stretch of time lies from where it touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum TimeSide {
     Past,
     Coming,
 }
 
 /// A row of `data/temporal/windows.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct WindowRow {
+pub(crate) struct DateWindowRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
-    pub(crate) side: Side,
+    pub(crate) side: TimeSide,
     /// Whether the word may also count the parts of a period: 今年前三个季度.
     pub(crate) inside: bool,
     /// Whether it is the neighbouring one (上两周) and not the latest stretch (近两周).
@@ -124,7 +124,7 @@ pub(crate) enum PartKind {
 
 /// A row of `data/temporal/parts.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct PartRow {
+pub(crate) struct PeriodPartRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// The period it is a part of; none: of whatever stands before.
@@ -313,7 +313,7 @@ pub(crate) struct MeridiemRow {
 
 /// What a word at the edge of an expression does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EdgeKind {
+pub(crate) enum DateEdge {
     /// 前: before it, or that long ago.
     Ago,
     /// 以前, 之前: up to it, or anything that long ago.
@@ -347,10 +347,10 @@ pub(crate) enum EdgeKind {
 
 /// A row of `data/temporal/edges.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct EdgeRow {
+pub(crate) struct DateEdgeRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
-    pub(crate) edge: EdgeKind,
+    pub(crate) edge: DateEdge,
     /// Whether the word belongs to the expression in running text (三年前, 2018年之前) or only
     /// where the expression is all there is (5月1日|起).
     pub(crate) inside: bool,
@@ -358,7 +358,7 @@ pub(crate) struct EdgeRow {
 
 /// What a word before an expression does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LeadKind {
+pub(crate) enum DateLead {
     /// 从, 自
     From,
     /// 截至, 截止到
@@ -377,23 +377,23 @@ pub(crate) enum LeadKind {
 
 /// A row of `data/temporal/leads.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct LeadRow {
+pub(crate) struct DateLeadRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
-    pub(crate) lead: LeadKind,
+    pub(crate) lead: DateLead,
 }
 
 /// A row of `data/temporal/connectors.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ConnectorRow {
+pub(crate) struct DateConnectorRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
-    pub(crate) connector: Connector,
+    pub(crate) connector: DateConnector,
 }
 
 /// What stands between two dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Connector {
+pub(crate) enum DateConnector {
     /// 至, 到, —, ~
     To,
     /// A hyphen: a range, but also a separator of digits.
@@ -415,7 +415,7 @@ pub(crate) struct PresentRow {
 
 /// A row of `data/temporal/blockers.tsv`: a word that only looks like a date.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BlockerRow {
+pub(crate) struct DateBlockerRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
 }

@@ -3,7 +3,7 @@
 use super::Grammar;
 use super::number::{Integer, integer};
 use crate::lexicon::rows::{
-    AnchorKind, HolidayRule, LunarName, TimeUnit, UnitUse, YearKind,
+    AnchorKind, HolidayRule, LunarName, PartKind, TimeUnit, UnitUse, YearKind,
 };
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::locale::Locale;
@@ -128,7 +128,9 @@ impl<'t> Reader<'_, '_, 't> {
                 ahead.bump();
             } else if matches!(ahead.peek(), Some('T')) && self.rank <= rank::DAY {
                 ahead.bump();
-            } else if matches!(ahead.peek(), Some('(' | ',')) && self.bracketed_weekday(ahead) {
+            } else if matches!(ahead.peek(), Some('(' | ','))
+                && (self.bracketed_weekday(ahead) || self.explained(ahead))
+            {
                 return true;
             }
         }
@@ -140,7 +142,8 @@ impl<'t> Reader<'_, '_, 't> {
             || self.ordinal(ahead)
             || self.counted(ahead)
             || self.shifted(ahead)
-            || self.lettered_quarter(ahead);
+            || self.lettered_quarter(ahead)
+            || self.explained_year(ahead);
         if !found {
             self.at = start;
         }
@@ -159,6 +162,60 @@ impl<'t> Reader<'_, '_, 't> {
             return false;
         }
         self.accept(Step::Weekday(row.number), rank::WEEKDAY, end.position())
+    }
+
+    /// 今天（4月2日）, 今年（2023年）: the brackets say the same again. 周日, 二月十号 too.
+    fn explained(&mut self, cursor: Cursor<'t>) -> bool {
+        let mut ahead = cursor;
+        let bracket = ahead.bump() == Some('(');
+        ahead.skip_spaces(1);
+        let fits = match (self.chain.len(), self.chain.last()) {
+            (1, Some(Step::Relative { .. })) => bracket,
+            (1, Some(Step::Weekday(_))) => !bracket,
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        let Some(inner) = self.grammar.chain(ahead) else { return false };
+        let mut end = ahead.moved_to(inner.end);
+        let date = matches!(
+            inner.chain.last(),
+            Some(Step::Day(_) | Step::Month(_) | Step::Year(_) | Step::Weekday(_))
+        );
+        if inner.unfinished || !date || bracket && !end.eat(')') {
+            return false;
+        }
+        // The relative word is the surer one, where there is something to count from.
+        if !bracket || self.grammar.options.reference.is_none() {
+            self.chain = inner.chain;
+            self.rank = rank::DAY;
+        }
+        self.at = end;
+        true
+    }
+
+    /// 今(110)年: the number only explains the word.
+    fn explained_year(&mut self, cursor: Cursor<'t>) -> bool {
+        let mut ahead = cursor;
+        let offset = match ahead.bump() {
+            Some('今' | '本') => 0,
+            Some('去') => -1,
+            Some('明') => 1,
+            _ => return false,
+        };
+        if self.started() || !ahead.eat('(') {
+            return false;
+        }
+        let Some(number) = integer(ahead) else { return false };
+        ahead = ahead.moved_to(number.end);
+        ahead.eat('年');
+        if !ahead.eat(')') || !ahead.eat('年') {
+            return false;
+        }
+        ahead.eat('度');
+        let step = Step::Relative { unit: TimeUnit::Year, offset, anchor: AnchorKind::Reference };
+        self.accept(step, rank::YEAR, ahead.position())
     }
 
     /// A step that begins with a number.
@@ -361,7 +418,12 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// 10月11-12月: the number belongs to the next month.
     fn waits_for_month(&self, after: Cursor<'t>) -> bool {
-        self.grammar.later_unit(after).is_some_and(|unit| unit == '月' || unit == '年')
+        let from_here = self.at.moved_to(after.position());
+        let hyphen = longest(from_here, Lexicon::DateConnector).is_some();
+        // 10月20~11月23日: here the number is a day, since its month stands before it.
+        hyphen
+            && self.grammar.later_unit(after).is_some_and(|unit| unit == '月' || unit == '年')
+            && !self.grammar.day_follows_month(after)
     }
 
     fn day(&mut self, number: Integer, unit: Cursor<'t>) -> bool {
@@ -586,7 +648,8 @@ impl<'t> Reader<'_, '_, 't> {
             Lexicon::PeriodPart => {
                 let row = lexicon::PERIOD_PARTS.get(row)?;
                 let step = Step::Part { unit: row.unit, part: row.part };
-                if !row.alone && !self.started() {
+                // 全年 stands outside in running text.
+                if !self.started() && !row.alone || row.part == PartKind::Whole && !field {
                     return None;
                 }
                 match row.unit {
@@ -632,7 +695,11 @@ impl<'t> Reader<'_, '_, 't> {
             Lexicon::Season => {
                 let row = lexicon::SEASONS.get(row)?;
                 let year = self.started() && self.rank >= rank::YEAR_KIND;
-                let fits = if row.bound { year && !end.at(Class::HAN) || year && field } else { true };
+                // 春天来了 dates nothing; 今年春天 does.
+                let fits = match row.bound {
+                    true => year && (field || !end.at(Class::HAN)),
+                    false => year || field,
+                };
                 fits.then_some((Step::Season(row.number), rank::QUARTER + 1))
             }
             Lexicon::Holiday => {
@@ -982,6 +1049,16 @@ impl Grammar<'_> {
         None
     }
 
+    /// Whether the range goes on to another month with its day: 10月20|~11月23日.
+    fn day_follows_month(&self, after: Cursor<'_>) -> bool {
+        let day = longest(after, Lexicon::DateConnector).and_then(|found| {
+            let at = after.moved_to(found.end);
+            let mut sign = at.moved_to(integer(at)?.end);
+            (sign.eat('月') && integer(sign).is_some()).then_some(())
+        });
+        day.is_some()
+    }
+
     /// 95-97年 against 5-10年: whether the last of the numbers is a year.
     fn later_is_short_year(&self, after: Cursor<'_>) -> bool {
         let mut at = after;
@@ -1023,11 +1100,11 @@ impl Grammar<'_> {
 
     /// 以来, 后, 至今 behind an event.
     fn counts_from(&self, end: Cursor<'_>) -> bool {
-        use crate::lexicon::rows::EdgeKind;
-        let found = longest(end, Lexicon::Edge);
-        let row = found.and_then(|found| lexicon::EDGES.get(usize::from(found.sense.row)));
-        self.named_eras
-            && row.is_some_and(|row| matches!(row.edge, EdgeKind::Since | EdgeKind::ToPresent))
+        use crate::lexicon::rows::DateEdge;
+        let found = longest(end, Lexicon::DateEdge);
+        let row = found.and_then(|found| lexicon::DATE_EDGES.get(usize::from(found.sense.row)));
+        self.options.events
+            && row.is_some_and(|row| matches!(row.edge, DateEdge::Since | DateEdge::ToPresent))
     }
 }
 

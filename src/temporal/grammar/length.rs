@@ -3,7 +3,7 @@
 use super::Grammar;
 use super::chain::longest;
 use super::number::integer;
-use crate::lexicon::rows::{Connector, Side, TimeUnit, TimeUnitRow, UnitUse};
+use crate::lexicon::rows::{DateConnector, TimeSide, TimeUnit, TimeUnitRow, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::number;
 use crate::scan::character::Class;
@@ -24,7 +24,7 @@ pub(super) struct LengthReading {
 /// 前5个月, 后两年: a count of units inside a larger one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct InsideWindow {
-    pub(super) side: Side,
+    pub(super) side: TimeSide,
     pub(super) count: i32,
     pub(super) unit: TimeUnit,
     pub(super) end: usize,
@@ -35,7 +35,7 @@ pub(super) struct InsideWindow {
 /// 近三年, 未来7天, 上两周: a word that places the length behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WindowReading {
-    pub(super) side: Side,
+    pub(super) side: TimeSide,
     pub(super) neighbour: bool,
     pub(super) length: LengthExpression,
     pub(super) end: usize,
@@ -116,7 +116,7 @@ impl Grammar<'_> {
         });
         let connector = longest(at, Lexicon::DateConnector)?;
         let row = lexicon::DATE_CONNECTORS.get(usize::from(connector.sense.row))?;
-        if row.connector == Connector::And {
+        if row.connector == DateConnector::And {
             return None;
         }
         let high = self.item(at.moved_to(connector.end), None)?;
@@ -274,8 +274,8 @@ impl Grammar<'_> {
 
     /// 近三年, 未来7天, 上两周.
     pub(super) fn window(&self, cursor: Cursor<'_>) -> Option<WindowReading> {
-        let found = longest(cursor, Lexicon::Window)?;
-        let row = lexicon::WINDOWS.get(usize::from(found.sense.row))?;
+        let found = longest(cursor, Lexicon::DateWindow)?;
+        let row = lexicon::DATE_WINDOWS.get(usize::from(found.sense.row))?;
         let mut at = cursor.moved_to(found.end);
         at.eat('的');
         at.skip_spaces(1);
@@ -308,8 +308,8 @@ impl Grammar<'_> {
 
     /// 前5个月, 前三季度, 后两年, 首季度.
     pub(super) fn inside_window(&self, cursor: Cursor<'_>) -> Option<InsideWindow> {
-        let found = longest(cursor, Lexicon::Window)?;
-        let row = lexicon::WINDOWS.get(usize::from(found.sense.row))?;
+        let found = longest(cursor, Lexicon::DateWindow)?;
+        let row = lexicon::DATE_WINDOWS.get(usize::from(found.sense.row))?;
         if !row.inside {
             return None;
         }
@@ -335,7 +335,7 @@ impl Grammar<'_> {
             count: i32::from(count),
             unit: unit_row.unit,
             end: unit.end,
-            first: row.side == Side::Past,
+            first: row.side == TimeSide::Past,
         })
     }
 }

@@ -12,7 +12,7 @@ mod repetition;
 
 use super::expression::{Bound, Chain, Expression, Step, WindowKind};
 use super::options::TemporalOptions;
-use crate::lexicon::rows::{Connector, EdgeKind, LeadKind, Side, TimeUnit};
+use crate::lexicon::rows::{DateConnector, DateEdge, DateLead, TimeSide, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -35,8 +35,6 @@ pub(crate) struct Grammar<'o> {
     /// The text is one expression, as in a form field: its bound words belong to it, and readings
     /// too weak for running text are taken.
     pub(crate) field: bool,
-    /// Whether events (党的十八大) count with 以来.
-    pub(crate) named_eras: bool,
     /// Whether the place continues an enumeration of dates (9号，10号).
     pub(crate) continues: bool,
 }
@@ -45,7 +43,7 @@ pub(crate) struct Grammar<'o> {
 const CALENDAR_WORDS: Classes = Classes::of(&[
     Lexicon::RelativeDate,
     Lexicon::Deictic,
-    Lexicon::Window,
+    Lexicon::DateWindow,
     Lexicon::PeriodPart,
     Lexicon::Daypart,
     Lexicon::Weekday,
@@ -59,12 +57,12 @@ const CALENDAR_WORDS: Classes = Classes::of(&[
     Lexicon::YearKind,
     Lexicon::TimeZone,
     Lexicon::Meridiem,
-    Lexicon::Edge,
-    Lexicon::Lead,
+    Lexicon::DateEdge,
+    Lexicon::DateLead,
     Lexicon::Recurrence,
     Lexicon::DateConnector,
     Lexicon::Present,
-    Lexicon::Blocker,
+    Lexicon::DateBlocker,
     Lexicon::ClockContext,
     Lexicon::Numeral,
 ]);
@@ -108,27 +106,27 @@ impl Grammar<'_> {
         Parsed { expression, start: cursor.position(), end, rule }
     }
 
-    fn lead(&self, cursor: Cursor<'_>) -> Option<(LeadKind, usize)> {
-        let found = longest(cursor, Lexicon::Lead)?;
-        let row = lexicon::LEADS.get(usize::from(found.sense.row))?;
+    fn lead(&self, cursor: Cursor<'_>) -> Option<(DateLead, usize)> {
+        let found = longest(cursor, Lexicon::DateLead)?;
+        let row = lexicon::DATE_LEADS.get(usize::from(found.sense.row))?;
         Some((row.lead, found.end))
     }
 
     /// The word at the end of an expression, and the place after it.
-    fn edge(&self, cursor: Cursor<'_>) -> Option<(EdgeKind, bool, usize)> {
+    fn edge(&self, cursor: Cursor<'_>) -> Option<(DateEdge, bool, usize)> {
         let mut at = cursor;
         at.skip_spaces(1);
         if self.field {
             at.eat(',');
         }
-        let found = longest(at, Lexicon::Edge)?;
-        let row = lexicon::EDGES.get(usize::from(found.sense.row))?;
+        let found = longest(at, Lexicon::DateEdge)?;
+        let row = lexicon::DATE_EDGES.get(usize::from(found.sense.row))?;
         let blocked = self.is_blocked(at, found.end);
         (!blocked).then_some((row.edge, row.inside, found.end))
     }
 
     /// A date or time, a range of them, or one that bounds an open stretch.
-    fn date(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<Parsed> {
+    fn date(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<Parsed> {
         let first = self.first_chain(cursor, lead)?;
         if let Some(range) = self.range(cursor, first, lead) {
             return Some(range);
@@ -138,7 +136,7 @@ impl Grammar<'_> {
         let rule = rule_of(&first.chain);
         let Some((edge, inside, end)) = self.edge(after) else {
             return Some(match lead {
-                Some(LeadKind::Until) => {
+                Some(DateLead::Until) => {
                     let bound = Expression::Bound { chain: first.chain, bound: Bound::UpTo };
                     self.parsed(cursor, first.end, bound, "bound")
                 }
@@ -148,41 +146,42 @@ impl Grammar<'_> {
         let bound = |bound: Bound| Expression::Bound { chain: first.chain, bound };
         let in_span = inside || self.field;
         let (expression, end) = match edge {
-            EdgeKind::ToPresent => (Expression::ToPresent(first.chain), end),
-            EdgeKind::UpTo if in_span => (bound(Bound::UpTo), end),
-            EdgeKind::OnOrAfter if in_span => (bound(Bound::OnOrAfter), end),
-            EdgeKind::Before if in_span => (bound(Bound::Before), end),
-            EdgeKind::After if in_span => (bound(Bound::After), end),
-            EdgeKind::Ago if self.field => (bound(Bound::Before), end),
-            EdgeKind::Later if self.field => (bound(Bound::After), end),
-            EdgeKind::From | EdgeKind::Since if self.field => {
+            DateEdge::ToPresent => (Expression::ToPresent(first.chain), end),
+            DateEdge::UpTo if in_span => (bound(Bound::UpTo), end),
+            DateEdge::OnOrAfter if in_span => (bound(Bound::OnOrAfter), end),
+            DateEdge::Before if in_span => (bound(Bound::Before), end),
+            DateEdge::After if in_span => (bound(Bound::After), end),
+            DateEdge::Ago if self.field => (bound(Bound::Before), end),
+            DateEdge::Later if self.field => (bound(Bound::After), end),
+            // 党的十八大以来: without 以来 the event would date nothing.
+            DateEdge::From | DateEdge::Since if self.field || is_event(&first.chain) => {
                 match self.edge(cursor.moved_to(end)) {
-                    Some((EdgeKind::ToPresent, _, end)) => {
+                    Some((DateEdge::ToPresent, _, end)) => {
                         (Expression::ToPresent(first.chain), end)
                     }
                     _ => (bound(Bound::Since), end),
                 }
             }
-            EdgeKind::Until if self.field => (bound(Bound::UpTo), end),
-            EdgeKind::About if self.field => {
+            DateEdge::Until if self.field => (bound(Bound::UpTo), end),
+            DateEdge::About if self.field => {
                 let mut chain = first.chain;
                 chain.about = true;
                 (Expression::Place(chain), end)
             }
-            EdgeKind::During | EdgeKind::Within if self.field => (place, end),
+            DateEdge::During | DateEdge::Within if self.field => (place, end),
             _ => (place, first.end),
         };
         Some(self.parsed(cursor, end, expression, rule))
     }
 
-    fn first_chain(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<ChainReading> {
+    fn first_chain(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<ChainReading> {
         let chain = self.chain(cursor);
         // 2018 of a field, 从2016到2018
         let year = number::arabic(cursor)
             .filter(|year| year.digits == 4 && (1900..2100).contains(&year.value));
         match (chain, year) {
             (None, Some(year)) => {
-                let from = lead == Some(LeadKind::From)
+                let from = lead == Some(DateLead::From)
                     || !self.field && self.start_of_lead(cursor).is_some();
                 let after = cursor.moved_to(year.end);
                 let ends = after.peek().is_none() || self.edge(after).is_some();
@@ -202,11 +201,11 @@ impl Grammar<'_> {
         &self,
         cursor: Cursor<'_>,
         first: ChainReading,
-        lead: Option<LeadKind>,
+        lead: Option<DateLead>,
     ) -> Option<Parsed> {
         let mut at = cursor.moved_to(first.end);
         // 从2001年起至今, 自5月26日起至29日止
-        if let Some((EdgeKind::From, _, end)) = self.edge(at)
+        if let Some((DateEdge::From, _, end)) = self.edge(at)
             && longest(at.moved_to(end), Lexicon::DateConnector).is_some()
         {
             at = at.moved_to(end);
@@ -217,17 +216,17 @@ impl Grammar<'_> {
             lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?.connector;
         let mut second_at = at.moved_to(found.end);
         second_at.skip_spaces(1);
-        if connector == Connector::And {
+        if connector == DateConnector::And {
             // 2007年与2009年间; without 间 these are two dates.
             let second = self.chain(second_at)?;
             let (edge, _, end) = self.edge(second_at.moved_to(second.end))?;
-            return (edge == EdgeKind::During && !first.unfinished).then(|| {
+            return (edge == DateEdge::During && !first.unfinished).then(|| {
                 let range =
                     Expression::Range { from: first.chain, to: second.chain, inherits: false };
                 self.parsed(cursor, end, range, "range")
             });
         }
-        let second = self.first_chain(second_at, Some(LeadKind::From)).filter(|s| !s.unfinished)?;
+        let second = self.first_chain(second_at, Some(DateLead::From)).filter(|s| !s.unfinished)?;
         if !joins(&first.chain, &second.chain) {
             return None;
         }
@@ -237,9 +236,9 @@ impl Grammar<'_> {
         if let Some((edge, _, end)) = self.edge(cursor.moved_to(second.end)) {
             let closes = matches!(
                 edge,
-                EdgeKind::Until | EdgeKind::During | EdgeKind::Ago | EdgeKind::Before | EdgeKind::About
+                DateEdge::Until | DateEdge::During | DateEdge::Ago | DateEdge::Before | DateEdge::About
             );
-            if self.field && closes || edge == EdgeKind::Until {
+            if self.field && closes || edge == DateEdge::Until {
                 parsed.end = end;
             }
         }
@@ -257,7 +256,7 @@ impl Grammar<'_> {
         self.before(cursor)
             .filter(|(at, length)| {
                 self.lead(*at).is_some_and(|(lead, end)| {
-                    lead == LeadKind::From && end == at.position() + length
+                    lead == DateLead::From && end == at.position() + length
                 })
             })
             .map(|(at, _)| at.position())
@@ -274,7 +273,7 @@ impl Grammar<'_> {
         let (edge, ..) = self.edge(cursor.moved_to(reading.end))?;
         let length = matches!(
             edge,
-            EdgeKind::Within | EdgeKind::Ago | EdgeKind::Before | EdgeKind::Later | EdgeKind::After
+            DateEdge::Within | DateEdge::Ago | DateEdge::Before | DateEdge::Later | DateEdge::After
         );
         // 3月5日后: the day belongs to the month before it, and Chinese numerals to the count.
         let written = length && !cursor.after(Class::DIGIT);
@@ -282,7 +281,7 @@ impl Grammar<'_> {
     }
 
     /// A length of time, alone or placed by the word behind it.
-    fn length_expression(&self, cursor: Cursor<'_>, lead: Option<LeadKind>) -> Option<Parsed> {
+    fn length_expression(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<Parsed> {
         let reading = self.length(cursor)?;
         if reading.needs_context {
             return None;
@@ -294,13 +293,13 @@ impl Grammar<'_> {
         &self,
         cursor: Cursor<'_>,
         reading: length::LengthReading,
-        lead: Option<LeadKind>,
+        lead: Option<DateLead>,
     ) -> Option<Parsed> {
         let mut length = reading.length;
         match lead {
-            Some(LeadKind::AtLeast) => length.max = None,
-            Some(LeadKind::AtMost) => length.min = None,
-            Some(LeadKind::About) => length.approximate = true,
+            Some(DateLead::AtLeast) => length.max = None,
+            Some(DateLead::AtMost) => length.min = None,
+            Some(DateLead::About) => length.approximate = true,
             _ => {}
         }
         let plain = self.parsed(cursor, reading.end, Expression::Length(length), "duration");
@@ -315,25 +314,25 @@ impl Grammar<'_> {
             false => Expression::Window { length, side, kind },
         };
         let (expression, end, rule) = match edge {
-            EdgeKind::Ago => (offset(Side::Past, false), end, "offset"),
-            EdgeKind::Before => (offset(Side::Past, open), end, "offset"),
-            EdgeKind::Later => (offset(Side::Coming, false), end, "offset"),
-            EdgeKind::After => (offset(Side::Coming, open), end, "offset"),
-            EdgeKind::Within if self.field => (window(Side::Coming, WindowKind::Within), end, "window"),
-            EdgeKind::Within => (window(Side::Coming, WindowKind::Within), reading.end, "window"),
-            EdgeKind::Since if self.field => (window(Side::Past, WindowKind::Since), end, "window"),
-            EdgeKind::Since => (window(Side::Past, WindowKind::Since), reading.end, "window"),
-            EdgeKind::AtLeast if self.field => {
+            DateEdge::Ago => (offset(TimeSide::Past, false), end, "offset"),
+            DateEdge::Before => (offset(TimeSide::Past, open), end, "offset"),
+            DateEdge::Later => (offset(TimeSide::Coming, false), end, "offset"),
+            DateEdge::After => (offset(TimeSide::Coming, open), end, "offset"),
+            DateEdge::Within if self.field => (window(TimeSide::Coming, WindowKind::Within), end, "window"),
+            DateEdge::Within => (window(TimeSide::Coming, WindowKind::Within), reading.end, "window"),
+            DateEdge::Since if self.field => (window(TimeSide::Past, WindowKind::Since), end, "window"),
+            DateEdge::Since => (window(TimeSide::Past, WindowKind::Since), reading.end, "window"),
+            DateEdge::AtLeast if self.field => {
                 length.max = None;
                 let end = self.upper_bound(cursor.moved_to(end), &mut length).unwrap_or(end);
                 (Expression::Length(length), end, "duration")
             }
-            EdgeKind::AtMost if self.field => {
+            DateEdge::AtMost if self.field => {
                 length.min = None;
                 (Expression::Length(length), end, "duration")
             }
-            EdgeKind::About | EdgeKind::During if self.field => {
-                length.approximate |= edge == EdgeKind::About;
+            DateEdge::About | DateEdge::During if self.field => {
+                length.approximate |= edge == DateEdge::About;
                 (Expression::Length(length), end, "duration")
             }
             _ => return Some(plain),
@@ -352,7 +351,7 @@ impl Grammar<'_> {
         at.skip_spaces(1);
         let upper = self.length(at)?;
         let (edge, _, end) = self.edge(cursor.moved_to(upper.end))?;
-        (edge == EdgeKind::AtMost).then(|| {
+        (edge == DateEdge::AtMost).then(|| {
             length.max = upper.length.max;
             end
         })
@@ -381,7 +380,7 @@ impl Grammar<'_> {
         };
         let mut end = reading.end;
         if self.field
-            && let Some((EdgeKind::During | EdgeKind::Within | EdgeKind::Since, _, after)) =
+            && let Some((DateEdge::During | DateEdge::Within | DateEdge::Since, _, after)) =
                 self.edge(cursor.moved_to(end))
         {
             end = after;
@@ -403,7 +402,7 @@ impl Grammar<'_> {
 
     /// Whether a word that is no date begins at the cursor and goes on beyond `end`.
     fn is_blocked(&self, cursor: Cursor<'_>, end: usize) -> bool {
-        longest(cursor, Lexicon::Blocker).is_some_and(|found| found.end > end)
+        longest(cursor, Lexicon::DateBlocker).is_some_and(|found| found.end > end)
     }
 
     /// Whether the unit at the cursor, read up to `end`, is the head of another word: 日元, 年级.
@@ -443,6 +442,16 @@ fn joins(first: &Chain, second: &Chain) -> bool {
         matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)))
     };
     clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
+}
+
+/// Whether a date is a named event.
+fn is_event(chain: &Chain) -> bool {
+    match chain.last() {
+        Some(Step::Period(row)) => {
+            lexicon::PERIODS.get(usize::from(row)).is_some_and(|row| row.event)
+        }
+        _ => false,
+    }
 }
 
 /// The name of the rule that a date without edges comes from.

@@ -3,7 +3,7 @@
 use super::Grammar;
 use super::chain::{longest, unit_rank};
 use super::number::integer;
-use crate::lexicon::rows::{LeadKind, TimeUnit};
+use crate::lexicon::rows::{DateLead, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -31,7 +31,7 @@ impl Grammar<'_> {
             except: 0,
             workdays: false,
         };
-        if row.lead == LeadKind::EveryOther {
+        if row.lead == DateLead::EveryOther {
             let number = integer(at)?;
             at = at.moved_to(number.end);
             let unit = self.period_unit(at)?;
@@ -123,7 +123,7 @@ impl Grammar<'_> {
         if let Some(connector) = longest(connector_at, Lexicon::DateConnector)
             && lexicon::DATE_CONNECTORS
                 .get(usize::from(connector.sense.row))
-                .is_some_and(|row| row.connector != crate::lexicon::rows::Connector::And)
+                .is_some_and(|row| row.connector != crate::lexicon::rows::DateConnector::And)
         {
             let mut second_at = connector_at.moved_to(connector.end);
             second_at.skip_spaces(1);

@@ -9,7 +9,7 @@ use super::length::Length;
 use super::options::TemporalOptions;
 use super::timex;
 use super::value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
-use crate::lexicon::rows::{Side, TimeUnit};
+use crate::lexicon::rows::{TimeSide, TimeUnit};
 use chain::{Resolved, container_after, stretch};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -174,7 +174,7 @@ impl Resolver<'_> {
     }
 
     /// 三年前, 17天后, 两年以前.
-    fn offset(&self, length: &LengthExpression, side: Side, open: bool, unknown: bool) -> Value {
+    fn offset(&self, length: &LengthExpression, side: TimeSide, open: bool, unknown: bool) -> Value {
         let point = |length: Length| {
             let reference = self.reference.filter(|_| !unknown)?;
             let moment = shift(reference, length, side)?;
@@ -201,11 +201,11 @@ impl Resolver<'_> {
         let clock = place.grain.is_clock();
         let (modifier, ends) = match (open, side) {
             (false, _) => (None, stretch(place)),
-            (true, Side::Past) => {
+            (true, TimeSide::Past) => {
                 let end = if clock { place.start } else { place.end };
                 (Some(Modifier::Before), Stretch { start: None, end: Some(end) })
             }
-            (true, Side::Coming) => {
+            (true, TimeSide::Coming) => {
                 (Some(Modifier::After), Stretch { start: Some(place.start), end: None })
             }
         };
@@ -215,7 +215,7 @@ impl Resolver<'_> {
     }
 
     /// 近三年, 未来7天, 17天内, 上两周: the stretch of that length beside the reference.
-    fn window(&self, length: &LengthExpression, side: Side, kind: WindowKind) -> Option<Stretch> {
+    fn window(&self, length: &LengthExpression, side: TimeSide, kind: WindowKind) -> Option<Stretch> {
         let now = self.reference?;
         let length = length.single()?;
         let unit = finest(length);
@@ -228,26 +228,26 @@ impl Resolver<'_> {
             (WindowKind::Neighbour, _) if self.options.aligned() => {
                 let this = unit_at(now, unit, 0, week_start)?;
                 match side {
-                    Side::Past => (shift(this.start, length, side)?, this.start),
-                    Side::Coming => (this.end, shift(this.end, length, side)?),
+                    TimeSide::Past => (shift(this.start, length, side)?, this.start),
+                    TimeSide::Coming => (this.end, shift(this.end, length, side)?),
                 }
             }
-            (WindowKind::Neighbour, Side::Coming) if unit >= TimeUnit::Day => {
+            (WindowKind::Neighbour, TimeSide::Coming) if unit >= TimeUnit::Day => {
                 let tomorrow = add(day(now)?, TimeUnit::Day, 1)?;
                 (tomorrow, shift(tomorrow, length, side)?)
             }
-            (WindowKind::Within, Side::Coming) if unit >= TimeUnit::Day => {
+            (WindowKind::Within, TimeSide::Coming) if unit >= TimeUnit::Day => {
                 (now, add(day(far)?, TimeUnit::Day, 1)?)
             }
-            (WindowKind::Since, Side::Past) => {
+            (WindowKind::Since, TimeSide::Past) => {
                 let start = match unit {
                     TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => far,
                     unit => floor(far, unit, week_start)?,
                 };
                 (start, now)
             }
-            (_, Side::Past) => (if coarse { day(far)? } else { far }, now),
-            (_, Side::Coming) => (now, if coarse { day(far)? } else { far }),
+            (_, TimeSide::Past) => (if coarse { day(far)? } else { far }, now),
+            (_, TimeSide::Coming) => (now, if coarse { day(far)? } else { far }),
         };
         Some(Stretch { start: Some(start), end: Some(end) })
     }
@@ -363,8 +363,8 @@ fn finest(length: Length) -> TimeUnit {
 }
 
 /// A moment moved by a length; fractions in the next smaller unit.
-fn shift(moment: DateTime, length: Length, side: Side) -> Option<DateTime> {
-    let sign = if side == Side::Past { -1 } else { 1 };
+fn shift(moment: DateTime, length: Length, side: TimeSide) -> Option<DateTime> {
+    let sign = if side == TimeSide::Past { -1 } else { 1 };
     length.parts().into_iter().try_fold(moment, |moment, (unit, count)| {
         let whole = count.trunc();
         let (smaller, factor) = match unit {

@@ -6,7 +6,7 @@ use super::super::options::TemporalOptions;
 use super::super::value::{Grain, Modifier};
 use super::super::{lunar, solar_term};
 use crate::lexicon::rows::{
-    DaypartRow, HolidayRow, HolidayRule, HourReading, PartKind, Side, TimeUnit, YearKind,
+    DaypartRow, HolidayRow, HolidayRule, HourReading, PartKind, TimeSide, TimeUnit, YearKind,
 };
 use crate::lexicon;
 use crate::locale::Locale;
@@ -161,14 +161,14 @@ fn weekend(week: Place, options: &TemporalOptions) -> Option<Place> {
 /// 前三季度, 最后3周: the first or last whole units of a stretch.
 fn counted(
     container: Place,
-    side: Side,
+    side: TimeSide,
     count: i32,
     unit: TimeUnit,
     week_start: Weekday,
 ) -> Option<Place> {
     let grain = if count == 1 { Grain::from(unit) } else { Grain::Period };
     let (start, end) = match side {
-        Side::Past => {
+        TimeSide::Past => {
             let floored = floor(container.start, unit, week_start)?;
             let start = match floored < container.start && unit == TimeUnit::Week {
                 true => add(floored, unit, 1)?,
@@ -176,7 +176,7 @@ fn counted(
             };
             (start, add(start, unit, i64::from(count))?)
         }
-        Side::Coming => {
+        TimeSide::Coming => {
             let end = match unit {
                 TimeUnit::Week => floor(container.end, unit, week_start)?,
                 _ => container.end,
