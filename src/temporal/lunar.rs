@@ -162,7 +162,7 @@ mod tests {
             let icu = IcuDate::try_new_iso(i32::from(day.year()), day.month() as u8, day.day() as u8)
                 .unwrap()
                 .to_calendar(ChineseTraditional::new());
-            let code: MonthCode = icu.month().standard_code;
+            let code: MonthCode = icu.month().to_input().code();
             let expected = format!("M{:02}{}", lunar.month, if lunar.leap { "L" } else { "" });
             assert_eq!(code.to_string(), expected, "{day}");
             assert_eq!(icu.day_of_month().0, lunar.day as u8, "{day}");
