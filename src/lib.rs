@@ -4,6 +4,7 @@ mod error;
 mod lexicon;
 mod locale;
 mod number;
+mod organization;
 mod page;
 mod scan;
 mod segment;
@@ -12,6 +13,12 @@ mod temporal;
 
 pub use error::Error;
 pub use locale::Locale;
+#[doc(hidden)]
+pub use organization::training as organization_training;
+pub use organization::{
+    Organization, OrganizationCategory, OrganizationExtractor, OrganizationMatch,
+    OrganizationOptions,
+};
 pub use page::{Line, LineRole, Page, Precision, Published};
 pub use segment::{
     Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,

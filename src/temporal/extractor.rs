@@ -93,9 +93,7 @@ pub(crate) fn moment_of_line(line: &str) -> Option<Reference> {
             let day = interval.grain == super::value::Grain::Day;
             stretch.start.filter(|_| day).map(|start| Reference::from_date(start.date()))
         }
-        Temporal::Time(ref interval) => {
-            interval.stretch.start.map(Reference::from_date_time)
-        }
+        Temporal::Time(ref interval) => interval.stretch.start.map(Reference::from_date_time),
         _ => None,
     })
 }

@@ -7,8 +7,18 @@ use jiff::civil::DateTime;
 use std::fmt::{self, Display, Formatter};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -27,7 +37,9 @@ impl Display for Interval {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let chinese = formatter.alternate();
         match (self.stretch.start, self.stretch.end) {
-            (Some(start), Some(end)) if chinese => chinese_stretch(formatter, start, end, self.grain),
+            (Some(start), Some(end)) if chinese => {
+                chinese_stretch(formatter, start, end, self.grain)
+            }
             (Some(start), Some(end)) => english_stretch(formatter, start, end, self.grain),
             (Some(start), None) if chinese => {
                 chinese_moment(formatter, start, self.grain)?;
@@ -186,12 +198,7 @@ fn chinese_stretch(
             }
             let last = last_day(end);
             if start.day() == 1 && end.day() == 1 {
-                return write!(
-                    formatter,
-                    "{year}年{month}月至{}年{}月",
-                    last.year(),
-                    last.month()
-                );
+                return write!(formatter, "{year}年{month}月至{}年{}月", last.year(), last.month());
             }
             chinese_moment(formatter, start, Grain::Day)?;
             formatter.write_str("至")?;

@@ -115,8 +115,7 @@ impl fmt::Display for Length {
         }
         formatter.write_str("P")?;
         let days = self.days.checked_add(self.workdays).unwrap_or(self.days);
-        for (count, sign) in
-            [(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (days, 'D')]
+        for (count, sign) in [(self.years, 'Y'), (self.months, 'M'), (self.weeks, 'W'), (days, 'D')]
         {
             if !count.is_zero() {
                 write!(formatter, "{}{sign}", count.normalize())?;

@@ -159,9 +159,10 @@ mod tests {
         while day <= end {
             let lunar = from_gregorian(day).unwrap_or_else(|| panic!("{day}"));
             assert_eq!(to_gregorian(lunar), Some(day), "{lunar:?}");
-            let icu = IcuDate::try_new_iso(i32::from(day.year()), day.month() as u8, day.day() as u8)
-                .unwrap()
-                .to_calendar(ChineseTraditional::new());
+            let icu =
+                IcuDate::try_new_iso(i32::from(day.year()), day.month() as u8, day.day() as u8)
+                    .unwrap()
+                    .to_calendar(ChineseTraditional::new());
             let code: MonthCode = icu.month().to_input().code();
             let expected = format!("M{:02}{}", lunar.month, if lunar.leap { "L" } else { "" });
             assert_eq!(code.to_string(), expected, "{day}");

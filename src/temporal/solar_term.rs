@@ -48,9 +48,13 @@ mod tests {
 
     #[test]
     fn known_terms() {
-        for (year, term, month, day_of_month) in
-            [(2026, 23, 12, 22), (2026, 4, 3, 5), (2024, 23, 12, 21), (2021, 10, 6, 5), (2017, 6, 4, 4)]
-        {
+        for (year, term, month, day_of_month) in [
+            (2026, 23, 12, 22),
+            (2026, 4, 3, 5),
+            (2024, 23, 12, 21),
+            (2021, 10, 6, 5),
+            (2017, 6, 4, 4),
+        ] {
             assert_eq!(day(year, term), date(year, month, day_of_month), "{year} {term}");
         }
         assert_eq!(day(1899, 0), None);

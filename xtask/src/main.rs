@@ -26,7 +26,17 @@ fn main() -> ExitCode {
         "check" => compile().and_then(|outputs| check(&outputs)),
         #[cfg(feature = "train")]
         "train-segmenter" => train::segment::run(&std::env::args().skip(2).collect::<Vec<_>>()),
-        _ => Err("usage: cargo xtask compile | check | train-segmenter".to_owned()),
+        #[cfg(feature = "train")]
+        "train-organizations" => {
+            train::organization::run(&std::env::args().skip(2).collect::<Vec<_>>())
+        }
+        #[cfg(feature = "train")]
+        "score-organizations" => {
+            train::organization::score::run(&std::env::args().skip(2).collect::<Vec<_>>())
+        }
+        _ => Err("usage: cargo xtask compile | check | train-segmenter | train-organizations | \
+                  score-organizations"
+            .to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,9 +4,12 @@
 //! further column of its table.
 
 mod number;
+mod organization;
 mod page;
 mod temporal;
 
 pub(crate) use number::*;
+pub use organization::OrganizationCategory;
+pub(crate) use organization::*;
 pub(crate) use page::*;
 pub(crate) use temporal::*;

@@ -245,7 +245,11 @@ impl<'t> Reader<'_, '_, 't> {
             Some('月') => self.month(number, unit),
             Some('日' | '号') => self.day(number, unit),
             Some('点' | '时' | ':') => self.clock(cursor),
-            _ => self.year_kind(number, unit) || self.clock(cursor) || self.unit_later(number, cursor),
+            _ => {
+                self.year_kind(number, unit)
+                    || self.clock(cursor)
+                    || self.unit_later(number, cursor)
+            }
         }
     }
 
@@ -333,9 +337,8 @@ impl<'t> Reader<'_, '_, 't> {
             at.eat('年');
         }
         let Some(found) = longest(at, Lexicon::YearKind) else { return false };
-        let direct = lexicon::YEAR_KINDS
-            .get(usize::from(found.sense.row))
-            .is_some_and(|row| row.direct);
+        let direct =
+            lexicon::YEAR_KINDS.get(usize::from(found.sense.row)).is_some_and(|row| row.direct);
         // 2025—2026年度 is a range of two years, not one that lasts over both.
         let calendar = lexicon::YEAR_KINDS
             .get(usize::from(found.sense.row))
@@ -446,7 +449,10 @@ impl<'t> Reader<'_, '_, 't> {
         if !number.arabic && unit.previous() == Some('两') {
             return false;
         }
-        if self.started() && self.rank > rank::MONTH && !matches!(self.chain.last(), Some(Step::Relative { unit: TimeUnit::Month, .. })) {
+        if self.started()
+            && self.rank > rank::MONTH
+            && !matches!(self.chain.last(), Some(Step::Relative { unit: TimeUnit::Month, .. }))
+        {
             return false;
         }
         let lunar = self.lunar || matches!(self.chain.last(), Some(Step::LunarMonth { .. }));
@@ -641,8 +647,7 @@ impl<'t> Reader<'_, '_, 't> {
                 if unit == TimeUnit::Workday {
                     unit = TimeUnit::Day;
                 }
-                let step =
-                    Step::Relative { unit, offset: row.offset, anchor: row.anchor };
+                let step = Step::Relative { unit, offset: row.offset, anchor: row.anchor };
                 Some((step, unit_rank(unit)))
             }
             Lexicon::PeriodPart => {
@@ -810,9 +815,11 @@ impl<'t> Reader<'_, '_, 't> {
             TimeUnit::Century => {
                 self.accept(Step::RelativeCentury(offset), rank::CENTURY, unit.end)
             }
-            other => {
-                self.accept(Step::Relative { unit: other, offset, anchor }, unit_rank(other), unit.end)
-            }
+            other => self.accept(
+                Step::Relative { unit: other, offset, anchor },
+                unit_rank(other),
+                unit.end,
+            ),
         }
     }
 
@@ -828,10 +835,11 @@ impl<'t> Reader<'_, '_, 't> {
     /// 第三个月, 第12周, 第一个星期一, 最后一个星期一, 第三季度.
     fn ordinal(&mut self, cursor: Cursor<'t>) -> bool {
         let mut ahead = cursor;
-        let first = ahead.eat('第') || ahead.eat('首') && {
-            ahead = cursor;
-            false
-        };
+        let first = ahead.eat('第')
+            || ahead.eat('首') && {
+                ahead = cursor;
+                false
+            };
         let last = !first && ahead.eat('最') && ahead.eat('后');
         if !first && !last {
             return false;
@@ -858,9 +866,7 @@ impl<'t> Reader<'_, '_, 't> {
             return false;
         }
         match row.unit {
-            TimeUnit::Quarter if n > 0 => {
-                self.accept(Step::Quarter(n), rank::QUARTER, unit.end)
-            }
+            TimeUnit::Quarter if n > 0 => self.accept(Step::Quarter(n), rank::QUARTER, unit.end),
             // 第12周 of the year, 第三天 of a field; 第二天 of a story counts from nothing known.
             TimeUnit::Week if n > 0 && (self.started() || self.grammar.field) => {
                 self.accept(Step::Nth { n, unit: row.unit }, rank::WEEK, unit.end)
@@ -974,14 +980,19 @@ impl Grammar<'_> {
                 (value % 100 != 0 || self.field || narrowed).then_some(Step::Year(value))
             }
             // 110年8月, 115年度: a year of the Republic.
-            3 if (60..200).contains(&value) && (narrowed || self.options.locale == Locale::ZhTw) => {
+            3 if (60..200).contains(&value)
+                && (narrowed || self.options.locale == Locale::ZhTw) =>
+            {
                 Some(Step::Year(value + 1911))
             }
             3 if value >= 200 && value % 10 != 0 => Some(Step::Year(value)),
             0 if self.options.locale == Locale::ZhTw && (60..200).contains(&value) && narrowed => {
                 Some(Step::Year(value + 1911))
             }
-            2 if self.options.locale == Locale::ZhTw && (60..100).contains(&value) && number.arabic => {
+            2 if self.options.locale == Locale::ZhTw
+                && (60..100).contains(&value)
+                && number.arabic =>
+            {
                 narrowed.then_some(Step::Year(value + 1911))
             }
             // 零八年, 98年, 08年, 21年3月.
@@ -1022,7 +1033,9 @@ impl Grammar<'_> {
                 let row = lexicon::PERIOD_PARTS.get(usize::from(found.sense.row));
                 let end = cursor.moved_to(found.end);
                 // 19年底, 21年上半年; not the 中 of 20年中国, the 内 of 30年内.
-                row.is_some_and(|row| row.alone || cursor.peek() != Some('中') && !end.at(Class::HAN))
+                row.is_some_and(|row| {
+                    row.alone || cursor.peek() != Some('中') && !end.at(Class::HAN)
+                })
             }
             found => found.is_some(),
         }
@@ -1072,13 +1085,14 @@ impl Grammar<'_> {
     fn day_number_context(&self, after: Cursor<'_>) -> bool {
         let mut next = after;
         next.skip_spaces(1);
-        let daypart = longest(next, Lexicon::Daypart).is_some()
-            || longest(next, Lexicon::Weekday).is_some();
+        let daypart =
+            longest(next, Lexicon::Daypart).is_some() || longest(next, Lexicon::Weekday).is_some();
         let connector = longest(next, Lexicon::DateConnector).is_some_and(|found| {
             let mut second = next.moved_to(found.end);
             second.skip_spaces(1);
-            integer(second)
-                .is_some_and(|number| matches!(second.moved_to(number.end).peek(), Some('号' | '日')))
+            integer(second).is_some_and(|number| {
+                matches!(second.moved_to(number.end).peek(), Some('号' | '日'))
+            })
         });
         daypart || connector
     }
@@ -1117,4 +1131,3 @@ fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
     cursor.skip_spaces(1);
     cursor
 }
-

@@ -36,10 +36,17 @@ impl Grammar<'_> {
         if !(0..=24).contains(&value) {
             return None;
         }
-        let mut clock =
-            Clock { hour: i8::try_from(value).ok()?, minute: None, second: None, afternoon: None, until };
+        let mut clock = Clock {
+            hour: i8::try_from(value).ok()?,
+            minute: None,
+            second: None,
+            afternoon: None,
+            until,
+        };
         // 3pm, 8 a.m.
-        if hour.arabic && let Some((afternoon, end)) = meridiem(after) {
+        if hour.arabic
+            && let Some((afternoon, end)) = meridiem(after)
+        {
             clock.afternoon = Some(afternoon);
             return Some(ClockReading { clock, end });
         }
@@ -183,8 +190,7 @@ impl Grammar<'_> {
             let found = lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))?;
             lexicon::CLOCK_CONTEXT.get(usize::from(found.sense.row)).map(|row| row.context)
         };
-        let follows = end.peek().is_none()
-            || kind(end) == Some(ClockContextKind::Follows);
+        let follows = end.peek().is_none() || kind(end) == Some(ClockContextKind::Follows);
         let counted = self.before(cursor).any(|(at, length)| {
             kind(at) == Some(ClockContextKind::CountBefore)
                 && lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))

@@ -129,7 +129,8 @@ impl Grammar<'_> {
         if high.row.kind == UnitUse::Dependent || low_row.kind == UnitUse::Dependent {
             return None;
         }
-        let dates = high.bare_place || low_row.kind == UnitUse::Place && low.value < Decimal::from(32);
+        let dates =
+            high.bare_place || low_row.kind == UnitUse::Place && low.value < Decimal::from(32);
         let years = high.row.kind == UnitUse::Year && low.digits >= 2 && low.digits == 4;
         if years || high.open.is_some() {
             return None;
@@ -167,7 +168,8 @@ impl Grammar<'_> {
             count_digits = reading.digits;
             script_arabic = reading.script == number::Script::Arabic;
             is_pair = at.slice_to(reading.end).ends_with(['两', '俩', '兩', '倆']);
-            let neighbours = integer(at).filter(|i| i.end == reading.end).and_then(|i| i.neighbours());
+            let neighbours =
+                integer(at).filter(|i| i.end == reading.end).and_then(|i| i.neighbours());
             at = at.moved_to(reading.end);
             match neighbours {
                 Some((low, high)) => (Decimal::from(low), Decimal::from(high)),
@@ -207,7 +209,8 @@ impl Grammar<'_> {
             return None;
         }
         let mut end = at.moved_to(found.end);
-        let counted = counter.position() > at.position() || at.previous() == Some('半') || open.is_some();
+        let counted =
+            counter.position() > at.position() || at.previous() == Some('半') || open.is_some();
         let small = !max.fract().is_zero() || min == half;
         let bare_place = match row.kind {
             // 8周 but not 60日; 两日, 半月 are lengths.
@@ -216,7 +219,10 @@ impl Grammar<'_> {
                 !(counted || small || is_pair || max > Decimal::from(most))
             }
             // 2016年 and 零八年 are years. What is left is a length.
-            UnitUse::Year => count_digits == 4 && script_arabic || count_digits == 2 && !script_arabic && min == max,
+            UnitUse::Year => {
+                count_digits == 4 && script_arabic
+                    || count_digits == 2 && !script_arabic && min == max
+            }
             UnitUse::Dependent => {
                 let half_minute = end.peek() == Some('半') && row.unit == TimeUnit::Minute;
                 let smaller = below.is_some_and(|below| {
@@ -297,7 +303,8 @@ impl Grammar<'_> {
     fn one_unit(&self, cursor: Cursor<'_>) -> Option<LengthReading> {
         let mut at = cursor;
         let counted = at.eat('个') || at.eat('一');
-        let found = longest(cursor, Lexicon::TimeUnit).or_else(|| longest(at, Lexicon::TimeUnit))?;
+        let found =
+            longest(cursor, Lexicon::TimeUnit).or_else(|| longest(at, Lexicon::TimeUnit))?;
         let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
         let fits = row.unit <= TimeUnit::Hour
             && row.deictic

@@ -212,8 +212,7 @@ impl Grammar<'_> {
         }
         at.skip_spaces(1);
         let found = longest(at, Lexicon::DateConnector)?;
-        let connector =
-            lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?.connector;
+        let connector = lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?.connector;
         let mut second_at = at.moved_to(found.end);
         second_at.skip_spaces(1);
         if connector == DateConnector::And {
@@ -236,7 +235,11 @@ impl Grammar<'_> {
         if let Some((edge, _, end)) = self.edge(cursor.moved_to(second.end)) {
             let closes = matches!(
                 edge,
-                DateEdge::Until | DateEdge::During | DateEdge::Ago | DateEdge::Before | DateEdge::About
+                DateEdge::Until
+                    | DateEdge::During
+                    | DateEdge::Ago
+                    | DateEdge::Before
+                    | DateEdge::About
             );
             if self.field && closes || edge == DateEdge::Until {
                 parsed.end = end;
@@ -318,9 +321,15 @@ impl Grammar<'_> {
             DateEdge::Before => (offset(TimeSide::Past, open), end, "offset"),
             DateEdge::Later => (offset(TimeSide::Coming, false), end, "offset"),
             DateEdge::After => (offset(TimeSide::Coming, open), end, "offset"),
-            DateEdge::Within if self.field => (window(TimeSide::Coming, WindowKind::Within), end, "window"),
-            DateEdge::Within => (window(TimeSide::Coming, WindowKind::Within), reading.end, "window"),
-            DateEdge::Since if self.field => (window(TimeSide::Past, WindowKind::Since), end, "window"),
+            DateEdge::Within if self.field => {
+                (window(TimeSide::Coming, WindowKind::Within), end, "window")
+            }
+            DateEdge::Within => {
+                (window(TimeSide::Coming, WindowKind::Within), reading.end, "window")
+            }
+            DateEdge::Since if self.field => {
+                (window(TimeSide::Past, WindowKind::Since), end, "window")
+            }
             DateEdge::Since => (window(TimeSide::Past, WindowKind::Since), reading.end, "window"),
             DateEdge::AtLeast if self.field => {
                 length.max = None;
@@ -438,9 +447,7 @@ fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
 
 /// Whether two dates can be the ends of a range: 去年3月到下午3点 cannot.
 fn joins(first: &Chain, second: &Chain) -> bool {
-    let clock = |chain: &Chain| {
-        matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)))
-    };
+    let clock = |chain: &Chain| matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
     clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
 }
 

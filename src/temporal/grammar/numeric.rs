@@ -142,8 +142,7 @@ impl Grammar<'_> {
 
 /// 20240307, if it is a date of these times and no digit of a longer code.
 fn compact(digits: Integer, after: Cursor<'_>) -> Option<Numeric> {
-    let (year, month, day) =
-        (digits.value / 10_000, digits.value / 100 % 100, digits.value % 100);
+    let (year, month, day) = (digits.value / 10_000, digits.value / 100 % 100, digits.value % 100);
     let known = (1900..2100).contains(&year);
     if !known || after.at(Class::LETTER) || follows_separator(after) {
         return None;

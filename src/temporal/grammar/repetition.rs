@@ -112,8 +112,7 @@ impl Grammar<'_> {
         };
         let Some(first) = smaller.then(|| self.chain_below(ahead, limit)).flatten() else {
             if weekend {
-                repetition.place =
-                    Some(crate::temporal::expression::Chain::of(Step::Weekend));
+                repetition.place = Some(crate::temporal::expression::Chain::of(Step::Weekend));
             }
             return ahead.position().max(at.position());
         };

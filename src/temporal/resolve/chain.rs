@@ -93,9 +93,8 @@ impl Resolver<'_> {
             Preference::Past => latest().map(|state| (state, next())),
             Preference::Future => next().map(|state| (state, latest())),
             Preference::Nearest => {
-                let distance = |state: &State| {
-                    state.place.start.duration_since(reference).abs().as_secs()
-                };
+                let distance =
+                    |state: &State| state.place.start.duration_since(reference).abs().as_secs();
                 let mut found: Vec<State> = (-1..=1).filter_map(occurrence).collect();
                 if found.is_empty() {
                     found = (-FARTHEST..=FARTHEST).filter_map(occurrence).collect();

@@ -105,11 +105,8 @@ impl Resolver<'_> {
     }
 
     fn range_end(&self, start: Place, from: &Chain, to: &Chain) -> Option<Place> {
-        let beside = |container: Option<Place>| Resolver {
-            mentioned: Some(start),
-            container,
-            ..*self
-        };
+        let beside =
+            |container: Option<Place>| Resolver { mentioned: Some(start), container, ..*self };
         let first = to.first()?;
         if let Step::ShortYear(short) = first {
             // 1995-97年: in the century of the start.
@@ -174,7 +171,13 @@ impl Resolver<'_> {
     }
 
     /// 三年前, 17天后, 两年以前.
-    fn offset(&self, length: &LengthExpression, side: TimeSide, open: bool, unknown: bool) -> Value {
+    fn offset(
+        &self,
+        length: &LengthExpression,
+        side: TimeSide,
+        open: bool,
+        unknown: bool,
+    ) -> Value {
         let point = |length: Length| {
             let reference = self.reference.filter(|_| !unknown)?;
             let moment = shift(reference, length, side)?;
@@ -215,7 +218,12 @@ impl Resolver<'_> {
     }
 
     /// 近三年, 未来7天, 17天内, 上两周: the stretch of that length beside the reference.
-    fn window(&self, length: &LengthExpression, side: TimeSide, kind: WindowKind) -> Option<Stretch> {
+    fn window(
+        &self,
+        length: &LengthExpression,
+        side: TimeSide,
+        kind: WindowKind,
+    ) -> Option<Stretch> {
         let now = self.reference?;
         let length = length.single()?;
         let unit = finest(length);

@@ -5,10 +5,10 @@ use super::super::expression::{Clock, Step};
 use super::super::options::TemporalOptions;
 use super::super::value::{Grain, Modifier};
 use super::super::{lunar, solar_term};
+use crate::lexicon;
 use crate::lexicon::rows::{
     DaypartRow, HolidayRow, HolidayRule, HourReading, PartKind, TimeSide, TimeUnit, YearKind,
 };
-use crate::lexicon;
 use crate::locale::Locale;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
@@ -96,11 +96,8 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
             unit_at(container.start, unit, i64::from(count), week_start)?
         }
         Step::NextWeekday(number) => {
-            let week = Place::new(
-                container.end,
-                add(container.end, TimeUnit::Week, 1)?,
-                Grain::Week,
-            );
+            let week =
+                Place::new(container.end, add(container.end, TimeUnit::Week, 1)?, Grain::Week);
             nth_weekday(week, number, 1)?
         }
         Step::Daypart(row) => {
@@ -236,12 +233,8 @@ fn holiday(row: &HolidayRow, year: i32, options: &TemporalOptions) -> Option<Pla
         }
         (HolidayRule::Fixed, _) => date(year, row.month, row.day)?,
         (HolidayRule::Weekday, _) => {
-            let month = unit_at(
-                midnight(date(year, row.month, 1)?),
-                TimeUnit::Month,
-                0,
-                Weekday::Monday,
-            )?;
+            let month =
+                unit_at(midnight(date(year, row.month, 1)?), TimeUnit::Month, 0, Weekday::Monday)?;
             nth_weekday(month, row.weekday, i32::from(row.n))?.start.date()
         }
         (HolidayRule::Lunar, _) => lunar::to_gregorian(lunar::LunarDate {
@@ -356,12 +349,8 @@ fn part_of(
         (PartKind::SecondHalf, Grain::Year) => months(6, 12)?,
         (PartKind::FirstHalf, Grain::Month) => days(0, 15)?,
         (PartKind::SecondHalf, Grain::Month) => (days(15, 15)?.0, whole.end),
-        (PartKind::FirstHalf, Grain::Week) => {
-            (whole.start, add(whole.start, TimeUnit::Hour, 84)?)
-        }
-        (PartKind::SecondHalf, Grain::Week) => {
-            (add(whole.start, TimeUnit::Hour, 84)?, whole.end)
-        }
+        (PartKind::FirstHalf, Grain::Week) => (whole.start, add(whole.start, TimeUnit::Hour, 84)?),
+        (PartKind::SecondHalf, Grain::Week) => (add(whole.start, TimeUnit::Hour, 84)?, whole.end),
         (PartKind::FirstXun, _) => days(0, 10)?,
         (PartKind::SecondXun, _) => days(10, 20)?,
         (PartKind::ThirdXun, _) => (days(20, 20)?.0, whole.end),
@@ -382,9 +371,7 @@ fn part_of(
         (PartKind::Middle, Grain::Year) => months(5, 7)?,
         (PartKind::EarlyPhase, Grain::Year) => months(0, 4)?,
         (PartKind::LatePhase, Grain::Year) => last(TimeUnit::Month, 4)?,
-        (PartKind::Beginning | PartKind::Outset, Grain::Quarter | Grain::HalfYear) => {
-            months(0, 1)?
-        }
+        (PartKind::Beginning | PartKind::Outset, Grain::Quarter | Grain::HalfYear) => months(0, 1)?,
         (PartKind::Middle, Grain::Quarter) => months(1, 2)?,
         (PartKind::Beginning | PartKind::Outset, Grain::Month) => days(0, 5)?,
         (PartKind::Middle, Grain::Month) => days(9, 20)?,
@@ -412,9 +399,8 @@ fn part_of(
         PartKind::End if wider.is_some() => Grain::Day,
         _ => Grain::Period,
     };
-    let wider = wider.map(|(start, end): (DateTime, DateTime)| {
-        Place::new(start, end, Grain::Period)
-    });
+    let wider =
+        wider.map(|(start, end): (DateTime, DateTime)| Place::new(start, end, Grain::Period));
     let state = state.to(Place::new(start, end, grain));
     Some(State { modifier, wider, ..state })
 }

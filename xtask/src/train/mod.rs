@@ -1,3 +1,4 @@
 //! Training of the models that are committed under `data/compiled/`.
 
+pub(crate) mod organization;
 pub(crate) mod segment;

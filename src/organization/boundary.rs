@@ -1,0 +1,121 @@
+//! Edges of names that the tagger takes too far, and names that name nothing.
+
+use super::definition::is_generic;
+use super::mention::{Mention, head_of};
+use crate::lexicon::{self, Class, Classes};
+use crate::scan::cursor::Cursor;
+use std::ops::Range;
+
+/// Whether a string is nothing but words that point or count: 该, 有关, 多家, 其他各级.
+pub(crate) fn is_anaphor(key: &str) -> bool {
+    let mut cursor = Cursor::new(key, 0);
+    for _ in 0..3 {
+        if cursor.position() == key.len() {
+            return key.len() > 0;
+        }
+        if lexicon::eat(&mut cursor, Class::OrganizationAnaphor).is_none() {
+            return false;
+        }
+    }
+    cursor.position() == key.len()
+}
+
+/// Moves the edges of a tagged name to where the name ends, splits names that were taken as one,
+/// and drops what names nothing. The pieces go to `mentions`.
+pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut Vec<Mention>) {
+    let range = trim(text, range);
+    let Some(name) = text.get(range.clone()) else { return };
+    if let Some(middle) = compound(name) {
+        settle(text, range.start..range.start + middle, score, mentions);
+        settle(text, range.start + middle..range.end, score, mentions);
+        return;
+    }
+    let mention = Mention::new(text, range, score, "tagger");
+    if mention.key.is_empty() || is_generic(&mention.key) {
+        return;
+    }
+    mentions.push(mention);
+}
+
+/// Takes a name on to the body that belongs to it: 云州援建指挥部|党支部, 天河水务股份有限公司| 董 事 会.
+pub(crate) fn with_attached_body(text: &str, mut range: Range<usize>) -> Range<usize> {
+    let mut cursor = Cursor::new(text, range.end);
+    cursor.skip_spaces(3);
+    let head = lexicon::longest(cursor, Classes::of(&[Class::OrganizationHead]));
+    if let Some(head) = head
+        && lexicon::ORGANIZATION_HEADS
+            .get(usize::from(head.sense.row))
+            .is_some_and(|row| row.attached)
+    {
+        range.end = head.end;
+    }
+    range
+}
+
+/// Cuts off a role behind the head (农业农村部|部长), quotes and brackets that stand alone.
+fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
+    for _ in 0..2 {
+        let Some(name) = text.get(range.clone()) else { return range };
+        if let Some(role) = role_at_end(name) {
+            range.end = range.start + role;
+            continue;
+        }
+        let Some(name) = text.get(range.clone()) else { return range };
+        if let Some(first) = name.chars().next()
+            && let Some(close) = closing(first)
+            && !name.contains(close)
+        {
+            range.start += first.len_utf8();
+        }
+        let Some(name) = text.get(range.clone()) else { return range };
+        if let Some(last) = name.chars().next_back()
+            && let Some(open) = opening(last)
+            && !name.contains(open)
+        {
+            range.end -= last.len_utf8();
+        }
+    }
+    range
+}
+
+fn closing(open: char) -> Option<char> {
+    Some(match open {
+        '“' => '”',
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '(' => ')',
+        '（' => '）',
+        _ => return None,
+    })
+}
+
+fn opening(close: char) -> Option<char> {
+    Some(match close {
+        '”' => '“',
+        '」' => '「',
+        '』' => '『',
+        '》' => '《',
+        ')' => '(',
+        '）' => '（',
+        _ => return None,
+    })
+}
+
+/// Where the role begins when a name is a head and a role behind it: 农业农村部部长 at 部长.
+fn role_at_end(name: &str) -> Option<usize> {
+    name.char_indices().rev().take(6).skip(1).find_map(|(start, _)| {
+        let found =
+            lexicon::longest(Cursor::new(name, start), Classes::of(&[Class::OrganizationRole]))?;
+        (found.end == name.len() && start > 0 && head_of(name.get(..start)?).is_some())
+            .then_some(start)
+    })
+}
+
+/// Where a name is two: 州委州政府, 市委市政府, 河湾县委县政府.
+fn compound(name: &str) -> Option<usize> {
+    let government = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府"))?;
+    let level = government.chars().next_back()?;
+    let before = government.get(..government.len() - level.len_utf8())?;
+    before.ends_with('委').then_some(before.len())
+}

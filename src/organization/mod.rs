@@ -1,0 +1,28 @@
+//! Organizations: who an article speaks of.
+//!
+//! A character-level tagger finds names ([`OrganizationExtractor`]); rules settle their edges; the document is
+//! then read as a whole: short names that it defines (以下简称), names it has found elsewhere, the
+//! longest name of each body. No segmentation is needed.
+
+mod boundary;
+mod canonical;
+mod consistency;
+mod coordination;
+mod definition;
+mod features;
+mod label;
+mod mention;
+mod model;
+mod options;
+mod place;
+mod recognizer;
+mod sequence;
+mod tagger;
+#[doc(hidden)]
+pub mod training;
+mod value;
+mod viterbi;
+
+pub use options::OrganizationOptions;
+pub use recognizer::{OrganizationExtractor, OrganizationMatch};
+pub use value::{Organization, OrganizationCategory};

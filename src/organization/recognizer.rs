@@ -1,0 +1,250 @@
+//! The order of the steps: tag, settle the edges, read definitions, make the document agree with
+//! itself, name the bodies.
+
+use super::boundary;
+use super::canonical;
+use super::consistency::{NameIndex, names_of};
+use super::coordination;
+use super::definition::{self, Definition};
+use super::label::Kind;
+use super::mention::{self, Mention, category_of};
+use super::model::Model;
+use super::options::OrganizationOptions;
+use super::tagger::Tagger;
+use super::value::{Organization, OrganizationCategory};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+/// An organization and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrganizationMatch {
+    /// Byte range in the text, half-open.
+    pub range: Range<usize>,
+    /// What is known of it.
+    pub value: Organization,
+    /// Which rule found it: `tagger`, `definition`, `consistency`, `user`.
+    pub rule: &'static str,
+}
+
+static MODEL: LazyLock<Model<'static>> = LazyLock::new(Model::built_in);
+
+/// Finds organizations in text: needs no dictionary and no segmentation.
+///
+/// Cheap to make and to clone; the model is compiled in.
+///
+/// ```
+/// use hanlens::OrganizationExtractor;
+///
+/// let text = "青禾县农业农村局与云岭种植专业合作社负责人座谈。";
+/// let found = OrganizationExtractor::new().extract(text);
+/// let names: Vec<&str> = found.iter().map(|found| &text[found.range.clone()]).collect();
+/// assert_eq!(names, ["青禾县农业农村局", "云岭种植专业合作社"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct OrganizationExtractor {
+    options: Arc<OrganizationOptions>,
+}
+
+impl OrganizationExtractor {
+    /// An extractor with the default options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An extractor with options.
+    ///
+    /// ```
+    /// use hanlens::{OrganizationExtractor, OrganizationOptions};
+    ///
+    /// let mut options = OrganizationOptions::default();
+    /// options.set_governments(false);
+    /// let extractor = OrganizationExtractor::with_options(options);
+    /// assert!(extractor.extract("青禾县人民政府发布通告。").is_empty());
+    /// ```
+    pub fn with_options(options: OrganizationOptions) -> Self {
+        Self { options: Arc::new(options) }
+    }
+
+    /// Finds the organizations of a text, from left to right, none inside another.
+    ///
+    /// Reads raw article text, line by line; Traditional and full-width characters are folded
+    /// while reading, so ranges are of the text as given. Time is linear in its length.
+    ///
+    /// ```
+    /// use hanlens::OrganizationExtractor;
+    ///
+    /// let text = "青禾縣政府表示將補助青禾縣農會。";
+    /// let found = OrganizationExtractor::new().extract(text);
+    /// assert_eq!(&text[found[0].range.clone()], "青禾縣政府");
+    /// ```
+    pub fn extract(&self, text: &str) -> Vec<OrganizationMatch> {
+        recognize_with(&MODEL, text, &self.options)
+    }
+}
+
+pub(crate) fn recognize_with(
+    model: &Model<'_>,
+    text: &str,
+    options: &OrganizationOptions,
+) -> Vec<OrganizationMatch> {
+    let mut tagger = Tagger::new(model);
+    let names = tagger.names(text);
+    let mut mentions = Vec::new();
+    for name in names {
+        if name.kind == Kind::Organization {
+            let range = boundary::with_attached_body(text, name.range);
+            boundary::settle(text, range, name.score, &mut mentions);
+        }
+    }
+    coordination::complete(text, &mut mentions);
+    let mut definitions = Vec::new();
+    for mention in &mentions {
+        definition::after(text, mention, &mut definitions);
+    }
+    let labels: Vec<Range<usize>> =
+        tagger.cues().iter().filter_map(|cue| definition::labelled(text, cue)).collect();
+    let known = tagger.known().iter().map(|range| Mention::new(text, range.clone(), 0.8, "name"));
+    mentions = merge(std::mem::take(&mut mentions), known.collect());
+    spread(text, &definitions, &labels, options, &mut mentions);
+    apply_definitions(text, &definitions, &mut mentions);
+    apply_labels(text, &labels, &mut mentions);
+    canonical::resolve(text, &mut mentions);
+    finish(mentions, options)
+}
+
+/// Adds the mentions that definitions, labels, the user and other places of the text make sure.
+fn spread(
+    text: &str,
+    definitions: &[Definition],
+    labels: &[Range<usize>],
+    options: &OrganizationOptions,
+    mentions: &mut Vec<Mention>,
+) {
+    let mut index = NameIndex::default();
+    for name in mentions.iter().flat_map(names_of) {
+        index.add(name);
+    }
+    let mut rules: HashMap<String, &'static str> = HashMap::new();
+    let defined = definitions.iter().map(|definition| &definition.range).chain(labels);
+    for range in defined {
+        let key = mention::key_of(text.get(range.clone()).unwrap_or(""));
+        index.add(&key);
+        rules.insert(key, "definition");
+    }
+    for key in options.names.keys() {
+        index.add(key);
+        rules.insert(key.clone(), "user");
+    }
+    if index.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    index.find(text, |range| {
+        let mut mention = Mention::new(text, range, 0.5, "consistency");
+        if let Some(rule) = rules.get(&mention.key) {
+            mention.rule = rule;
+            mention.score = if *rule == "user" { 1.0 } else { 0.9 };
+        }
+        added.push(mention);
+    });
+    *mentions = merge(std::mem::take(mentions), added);
+}
+
+/// Puts two sorted lists together. A user's name wins over all; an added name wins over shorter
+/// tagged ones, a longer tagged name over an added one.
+fn merge(tagged: Vec<Mention>, added: Vec<Mention>) -> Vec<Mention> {
+    let mut all: Vec<(Mention, bool)> = tagged
+        .into_iter()
+        .map(|mention| (mention, false))
+        .chain(added.into_iter().map(|mention| (mention, true)))
+        .collect();
+    let strength = |mention: &Mention, added: bool| {
+        let length = mention.range.len();
+        (mention.rule == "user", length, !added)
+    };
+    all.sort_by_key(|(mention, _)| mention.range.start);
+    let mut kept: Vec<(Mention, bool)> = Vec::new();
+    for (mention, added) in all {
+        let mut take = true;
+        while let Some((last, last_added)) = kept.last() {
+            if last.range.end <= mention.range.start {
+                break;
+            }
+            if strength(last, *last_added) >= strength(&mention, added) {
+                take = false;
+                break;
+            }
+            kept.pop();
+        }
+        if take {
+            kept.push((mention, added));
+        }
+    }
+    kept.into_iter().map(|(mention, _)| mention).collect()
+}
+
+fn apply_definitions(text: &str, definitions: &[Definition], mentions: &mut [Mention]) {
+    let mut full_of: HashMap<String, &str> = HashMap::new();
+    for definition in definitions {
+        let key = mention::key_of(text.get(definition.range.clone()).unwrap_or(""));
+        full_of.entry(key).or_insert(text.get(definition.full.clone()).unwrap_or(""));
+    }
+    for mention in mentions {
+        if let Some(full) = full_of.get(&mention.key) {
+            mention.canonical = Some((*full).to_owned());
+            if mention.category == OrganizationCategory::Other {
+                mention.category = category_of(&mention::key_of(full));
+            }
+        }
+    }
+}
+
+/// The name on the cover line is short for the body that the notice is of: the first company
+/// whose name has its characters in their order.
+fn apply_labels(text: &str, labels: &[Range<usize>], mentions: &mut [Mention]) {
+    for label in labels {
+        let short = mention::key_of(text.get(label.clone()).unwrap_or(""));
+        let full = mentions
+            .iter()
+            .find(|mention| canonical::is_registered(&mention.key, &short))
+            .and_then(|mention| text.get(mention.range.clone()));
+        let Some(full) = full.map(str::to_owned) else { continue };
+        for mention in mentions.iter_mut().filter(|mention| mention.key == short) {
+            mention.canonical.get_or_insert_with(|| full.clone());
+        }
+    }
+}
+
+/// Applies the options and makes the result.
+fn finish(mentions: Vec<Mention>, options: &OrganizationOptions) -> Vec<OrganizationMatch> {
+    mentions
+        .into_iter()
+        .filter(|mention| mention.rule == "user" || is_wanted(mention, options))
+        .map(|mention| {
+            let user = options.names.get(&mention.key);
+            let category =
+                user.and_then(|user| user.category).unwrap_or_else(|| match &mention.canonical {
+                    Some(full) if mention.category == OrganizationCategory::Other => {
+                        category_of(&mention::key_of(full))
+                    }
+                    _ => mention.category,
+                });
+            let canonical = user.and_then(|user| user.canonical.clone()).or(mention.canonical);
+            OrganizationMatch {
+                range: mention.range,
+                value: Organization { category, canonical, score: mention.score },
+                rule: mention.rule,
+            }
+        })
+        .collect()
+}
+
+fn is_wanted(mention: &Mention, options: &OrganizationOptions) -> bool {
+    let key = mention.key.as_str();
+    let government = key.ends_with("政府") || key.ends_with("市府") || key.ends_with("县府");
+    mention.score >= options.minimum_score
+        && (options.governments || !government)
+        && (options.police || !key.ends_with("警方"))
+        && !options.blocks.contains(key)
+}

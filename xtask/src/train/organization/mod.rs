@@ -1,0 +1,197 @@
+//! `cargo xtask train-organizations`: trains and measures the tagger of organizations.
+
+mod corpus;
+mod perceptron;
+pub(crate) mod score;
+
+use corpus::Annotated;
+use hanlens::organization_training::{self as training, Example};
+use perceptron::{Sample, Settings, Weights};
+use std::path::{Path, PathBuf};
+
+/// Where a corpus stands in the training set.
+struct Source {
+    file: &'static str,
+    /// Zero shares all weights; others have copies of their own.
+    domain: u64,
+    /// Governments are not annotated and have to be added.
+    governments: bool,
+}
+
+const SOURCES: [Source; 4] = [
+    Source { file: "msra_pool.jsonl", domain: 0, governments: true },
+    Source { file: "cluener_train.jsonl", domain: 1, governments: false },
+    Source { file: "weibo_train_dev.jsonl", domain: 2, governments: false },
+    Source { file: "resume_train_dev.jsonl", domain: 3, governments: false },
+];
+
+/// Counts of a comparison.
+#[derive(Default, Clone, Copy)]
+struct Score {
+    gold: usize,
+    found: usize,
+    right: usize,
+}
+
+impl Score {
+    fn add(&mut self, gold: &[std::ops::Range<usize>], found: &[std::ops::Range<usize>]) {
+        self.gold += gold.len();
+        self.found += found.len();
+        self.right += found.iter().filter(|range| gold.contains(range)).count();
+    }
+
+    fn show(&self) -> String {
+        let precision = self.right as f64 / self.found.max(1) as f64;
+        let recall = self.right as f64 / self.gold.max(1) as f64;
+        let f1 = 2.0 * self.right as f64 / (self.gold + self.found).max(1) as f64;
+        format!(
+            "P {:.2} R {:.2} F1 {:.2} ({} gold)",
+            precision * 100.0,
+            recall * 100.0,
+            f1 * 100.0,
+            self.gold
+        )
+    }
+}
+
+/// Options of the command line.
+struct Arguments {
+    org: PathBuf,
+    silver: Vec<PathBuf>,
+    folds: Option<String>,
+    output: Option<PathBuf>,
+    settings: Settings,
+    weight: usize,
+}
+
+fn parse(arguments: &[String]) -> Result<Arguments, String> {
+    let mut parsed = Arguments {
+        org: PathBuf::from("../shared/corpora/org"),
+        silver: Vec::new(),
+        folds: None,
+        output: None,
+        settings: Settings { epochs: 10, cutoff: 2, margin: 64, recall: 0, buckets: 62_000 },
+        weight: 1,
+    };
+    let mut rest = arguments.iter();
+    while let Some(name) = rest.next() {
+        let value = rest.next().ok_or_else(|| format!("{name} needs a value"))?;
+        let number = || value.parse::<usize>().map_err(|error| format!("{name}: {error}"));
+        match name.as_str() {
+            "--org" => parsed.org = value.into(),
+            "--silver" => parsed.silver.push(value.into()),
+            "--folds" => parsed.folds = Some(value.clone()),
+            "--output" => parsed.output = Some(value.into()),
+            "--epochs" => parsed.settings.epochs = number()?,
+            "--cutoff" => parsed.settings.cutoff = number()? as u32,
+            "--margin" => parsed.settings.margin = number()? as i32,
+            "--recall" => parsed.settings.recall = number()? as i32,
+            "--buckets" => parsed.settings.buckets = number()?,
+            _ => return Err(format!("unknown option {name}")),
+        }
+    }
+    Ok(parsed)
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    let arguments = parse(arguments)?;
+    let mut samples = Vec::new();
+    for source in &SOURCES {
+        let corpus = corpus::read(&arguments.org.join(source.file))?;
+        match &arguments.folds {
+            Some(folds) if source.file.starts_with(folds.as_str()) => {}
+            _ => samples.extend(samples_of(&corpus, source)),
+        }
+    }
+    for path in &arguments.silver {
+        let corpus = corpus::read(path)?;
+        let source = Source { file: "", domain: 0, governments: true };
+        samples.extend(samples_of(&corpus, &source));
+    }
+    if let Some(folds) = &arguments.folds {
+        let source = SOURCES
+            .iter()
+            .find(|source| source.file.starts_with(folds.as_str()))
+            .ok_or_else(|| format!("no corpus {folds}"))?;
+        let corpus = corpus::read(&arguments.org.join(source.file))?;
+        cross_validate(&corpus, source, samples, &arguments.settings);
+        return Ok(());
+    }
+    let weights = perceptron::train(&samples, &arguments.settings);
+    let shared = shared_features(&samples);
+    let model = weights.to_model(|feature| shared.contains(&feature), &arguments.settings);
+    if let Some(path) = &arguments.output {
+        std::fs::write(path, &model).map_err(|error| format!("{}: {error}", path.display()))?;
+        println!("{}: {} bytes", path.display(), model.len());
+    }
+    Ok(())
+}
+
+fn shared_features(
+    samples: &[Sample],
+) -> std::collections::HashSet<u64, std::hash::BuildHasherDefault<perceptron::Identity>> {
+    samples.iter().flat_map(|sample| sample.example.features.iter().flatten().copied()).collect()
+}
+
+fn samples_of(corpus: &[Annotated], source: &Source) -> Vec<Sample> {
+    corpus
+        .iter()
+        .flat_map(|annotated| {
+            let annotated = if source.governments {
+                corpus::with_governments(annotated.clone())
+            } else {
+                annotated.clone()
+            };
+            training::examples(&annotated.text, &annotated.names)
+        })
+        .map(|example| Sample { example, domain: source.domain })
+        .collect()
+}
+
+/// Five folds by line number; what the other corpora give is added to each training part.
+fn cross_validate(
+    corpus: &[Annotated],
+    source: &Source,
+    mut extra: Vec<Sample>,
+    settings: &Settings,
+) {
+    let fixed = extra.len();
+    let mut total = Score::default();
+    for fold in 0..5 {
+        extra.truncate(fixed);
+        let part = |inside: bool| -> Vec<Annotated> {
+            corpus
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| (index % 5 == fold) == inside)
+                .map(|(_, annotated)| annotated.clone())
+                .collect()
+        };
+        extra.extend(samples_of(&part(false), source));
+        let weights = perceptron::train(&extra, settings);
+        let mut score = Score::default();
+        for annotated in part(true) {
+            let found = find(&weights, &annotated, source);
+            let gold: Vec<_> = annotated.organizations().collect();
+            score.add(&gold, &found);
+            total.add(&gold, &found);
+        }
+        println!("fold {}: {}", fold + 1, score.show());
+    }
+    println!("all: {}", total.show());
+}
+
+fn find(weights: &Weights, annotated: &Annotated, source: &Source) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let text = &annotated.text;
+    let mut labelled = Vec::new();
+    let lines: Vec<Example> = training::examples(text, &[]);
+    for line in &lines {
+        labelled.push(weights.label(line, source.domain));
+    }
+    training::organizations(text, &labelled, &mut found);
+    // Where the annotation does not count governments, neither does the score.
+    found.retain(|range| !source.governments || !text[range.clone()].ends_with("政府"));
+    found
+}
