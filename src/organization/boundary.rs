@@ -11,7 +11,7 @@ pub(crate) fn is_anaphor(key: &str) -> bool {
     let mut cursor = Cursor::new(key, 0);
     for _ in 0..3 {
         if cursor.position() == key.len() {
-            return key.len() > 0;
+            return !key.is_empty();
         }
         if lexicon::eat(&mut cursor, Class::OrganizationAnaphor).is_none() {
             return false;

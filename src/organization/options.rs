@@ -3,7 +3,7 @@
 use super::mention::key_of;
 use super::value::OrganizationCategory;
 use crate::segment::UserDictionary;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What to find and how sure it must be.
 ///
@@ -26,13 +26,9 @@ use std::collections::HashMap;
 pub struct OrganizationOptions {
     pub(crate) governments: bool,
     pub(crate) police: bool,
-    pub(crate) teams: bool,
     pub(crate) minimum_score: f32,
     pub(crate) names: HashMap<String, UserName>,
-    pub(crate) suffixes: Vec<(String, OrganizationCategory)>,
-    pub(crate) blocks: std::collections::HashSet<String>,
-    /// Length in characters of the longest user name.
-    pub(crate) longest: usize,
+    pub(crate) blocks: HashSet<String>,
 }
 
 /// A name that the user gave.
@@ -47,12 +43,9 @@ impl Default for OrganizationOptions {
         Self {
             governments: true,
             police: false,
-            teams: true,
             minimum_score: 0.0,
             names: HashMap::new(),
-            suffixes: Vec::new(),
-            blocks: std::collections::HashSet::new(),
-            longest: 0,
+            blocks: HashSet::new(),
         }
     }
 }
@@ -67,12 +60,6 @@ impl OrganizationOptions {
     /// Whether the police of a place count as a collective (云州警方, 校方). Default: no.
     pub fn set_police(&mut self, count: bool) -> &mut Self {
         self.police = count;
-        self
-    }
-
-    /// Whether sports teams count (中国男篮). Default: yes.
-    pub fn set_teams(&mut self, count: bool) -> &mut Self {
-        self.teams = count;
         self
     }
 
@@ -103,16 +90,6 @@ impl OrganizationOptions {
         self.insert(name, UserName { category: None, canonical: Some(canonical.to_owned()) })
     }
 
-    /// Adds a last word of names: a name found before it is taken on to its end, and has its
-    /// category.
-    pub fn add_suffix(&mut self, suffix: &str, category: OrganizationCategory) -> &mut Self {
-        let key = key_of(suffix);
-        if !key.is_empty() {
-            self.suffixes.push((key, category));
-        }
-        self
-    }
-
     /// A string that is no organization.
     pub fn block(&mut self, name: &str) -> &mut Self {
         self.blocks.insert(key_of(name));
@@ -133,7 +110,6 @@ impl OrganizationOptions {
     fn insert(&mut self, name: &str, user_name: UserName) -> &mut Self {
         let key = key_of(name);
         if !key.is_empty() {
-            self.longest = self.longest.max(key.chars().count());
             self.names.insert(key, user_name);
         }
         self

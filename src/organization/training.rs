@@ -49,14 +49,14 @@ pub fn examples(text: &str, names: &[(Range<usize>, NameKind)]) -> Vec<Example> 
             let first = units.iter().position(|unit| unit.start as usize == range.start);
             let last = units.iter().position(|unit| unit.end as usize == range.end);
             let (Some(first), Some(last)) = (first, last) else { continue };
-            for index in first..=last {
+            for (index, label) in labels.iter_mut().enumerate().take(last + 1).skip(first) {
                 let place = match index {
                     _ if first == last => Place::Single,
                     _ if index == first => Place::Begin,
                     _ if index == last => Place::End,
                     _ => Place::Middle,
                 };
-                labels[index] = Label::new(kind.kind(), place);
+                *label = Label::new(kind.kind(), place);
             }
         }
         let features = (0..units.len())

@@ -76,6 +76,7 @@ pub(crate) struct OrganizationRoleRow {
 pub(crate) struct OrganizationAnaphorRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
+    #[allow(dead_code)]
     pub(crate) plural: bool,
 }
 
@@ -95,6 +96,7 @@ pub(crate) enum DivisionLevel {
 pub(crate) struct DivisionRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
+    #[allow(dead_code)]
     pub(crate) level: DivisionLevel,
 }
 

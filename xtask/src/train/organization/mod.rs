@@ -7,7 +7,7 @@ pub(crate) mod score;
 use corpus::Annotated;
 use hanlens::organization_training::{self as training, Example};
 use perceptron::{Sample, Settings, Weights};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where a corpus stands in the training set.
 struct Source {
@@ -61,7 +61,6 @@ struct Arguments {
     folds: Option<String>,
     output: Option<PathBuf>,
     settings: Settings,
-    weight: usize,
 }
 
 fn parse(arguments: &[String]) -> Result<Arguments, String> {
@@ -71,7 +70,6 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
         folds: None,
         output: None,
         settings: Settings { epochs: 10, cutoff: 2, margin: 64, recall: 0, buckets: 62_000 },
-        weight: 1,
     };
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
