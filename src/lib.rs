@@ -26,6 +26,6 @@ pub use segment::{
 };
 pub use span::Span;
 pub use temporal::{
-    Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarReading, Modifier,
-    Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
+    Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarDate, LunarReading,
+    Modifier, Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
 };

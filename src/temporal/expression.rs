@@ -164,6 +164,11 @@ impl LengthExpression {
         Self { min: Some(length), max: Some(length), approximate: false, slack: None }
     }
 
+    /// Whether it is counted in years.
+    pub(crate) fn smallest_is_year(&self) -> bool {
+        self.single().is_some_and(|length| length.smallest() == TimeUnit::Year)
+    }
+
     /// The one length, or the lower bound of several.
     pub(crate) fn single(&self) -> Option<Length> {
         self.min.or(self.max)
@@ -192,6 +197,8 @@ pub(crate) struct Repetition {
     pub(crate) place: Option<Chain>,
     /// 8点—9点: its end.
     pub(crate) until: Option<Chain>,
+    /// 自11月2日起: when it begins.
+    pub(crate) from: Option<Chain>,
     pub(crate) times: Option<u32>,
     /// 周六日除外: bit i for the weekday i.
     pub(crate) except: u8,

@@ -61,7 +61,7 @@ fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
     }
     let start = text.len() - text.trim_start().len();
     let end = start + trimmed.len();
-    let grammar = Grammar { options, field: true, continues: false };
+    let grammar = Grammar { options, field: true, continues: false, after_clock: false };
     let parsed = grammar.read(Cursor::new(text, start))?;
     (parsed.end == end && !is_blocked(text, &parsed)).then_some(parsed)
 }
@@ -79,6 +79,7 @@ impl Iterator for Finder<'_, '_> {
                 options: self.options,
                 field: false,
                 continues: self.beside(cursor.position()).is_some(),
+                after_clock: false,
             };
             let Some(parsed) = grammar.read(cursor) else { continue };
             if is_blocked(self.text, &parsed) {
@@ -113,7 +114,14 @@ impl Finder<'_, '_> {
             Some('Q') if cursor.at(Class::DIGIT) => return Some(back('Q')),
             _ => {}
         }
+        // 几十年, 数百天 are no lengths that could be told.
+        if matches!(sign, Some('几' | '数')) {
+            return None;
+        }
         // A part of a longer number, a decimal or a code is no date of its own.
+        if sign == Some('.') && self.is_list_number_before(cursor) {
+            return Some(cursor);
+        }
         let inside = cursor.after(number) && !self.ends_here(cursor.position())
             || cursor.after(Class::LETTER) && cursor.at(Class::DIGIT)
             || matches!(sign, Some('.' | '·' | ':' | '/' | '$' | '¥' | '-'))
@@ -139,6 +147,22 @@ impl Finder<'_, '_> {
             || class.is(Class::LETTER) && earlier.is_ascii()
     }
 
+    /// Whether a list number such as 13. stands before the cursor, at the beginning of its line.
+    fn is_list_number_before(&self, cursor: Cursor<'_>) -> bool {
+        let before = self.text.get(..cursor.position()).unwrap_or("");
+        let mut characters = before.chars().rev();
+        characters.next();
+        let mut digits = 0;
+        for character in characters {
+            match character {
+                '0'..='9' if digits < 2 => digits += 1,
+                '\n' | '；' | ';' | '。' => return digits > 0,
+                _ => return false,
+            }
+        }
+        digits > 0
+    }
+
     /// The date that an expression at `position` continues: 3月18、19日.
     fn beside(&self, position: usize) -> Option<Place> {
         let (end, place) = self.previous?;
@@ -162,6 +186,7 @@ impl Finder<'_, '_> {
             reference: self.options.reference.map(|reference| reference.date_time()),
             mentioned: self.mentioned,
             container,
+            period: None,
             narrative,
         };
         let value = resolver.value(&parsed.expression)?;

@@ -67,13 +67,27 @@ const fn read_table(text: &[u8]) -> [Year; YEARS] {
     table
 }
 
-/// A day of the lunar calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LunarDate {
-    pub(crate) year: i32,
-    pub(crate) month: i8,
-    pub(crate) leap: bool,
-    pub(crate) day: i8,
+/// A day of the lunar calendar (农历), from 1900 to 2100.
+///
+/// ```
+/// use hanlens::LunarDate;
+/// use jiff::civil::date;
+///
+/// let spring_festival = LunarDate { year: 2026, month: 1, leap: false, day: 1 };
+/// assert_eq!(spring_festival.to_gregorian(), Some(date(2026, 2, 17)));
+/// let leap = LunarDate::from_gregorian(date(2025, 7, 25)).unwrap();
+/// assert_eq!(leap, LunarDate { year: 2025, month: 6, leap: true, day: 1 });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LunarDate {
+    /// The Gregorian year in which the lunar year begins.
+    pub year: i32,
+    /// The month, 1 to 12; a leap month has the number of the month before it.
+    pub month: i8,
+    /// Whether it is the leap month (闰月).
+    pub leap: bool,
+    /// The day of the month, 1 to 30.
+    pub day: i8,
 }
 
 fn year(number: i32) -> Option<&'static Year> {
@@ -105,13 +119,6 @@ pub(crate) fn month(number: i32, month: i8, leap: bool) -> Option<(Date, Date)> 
     Some((start, end))
 }
 
-/// The Gregorian date of a lunar one.
-pub(crate) fn to_gregorian(lunar: LunarDate) -> Option<Date> {
-    let (start, end) = month(lunar.year, lunar.month, lunar.leap)?;
-    let day = start.checked_add((i64::from(lunar.day) - 1).days()).ok()?;
-    (lunar.day >= 1 && day < end).then_some(day)
-}
-
 /// The last day of a lunar year: 除夕.
 pub(crate) fn last_day(number: i32) -> Option<Date> {
     let table = year(number)?;
@@ -119,30 +126,39 @@ pub(crate) fn last_day(number: i32) -> Option<Date> {
     date(number, table.month, table.day)?.checked_add((days - 1).days()).ok()
 }
 
-/// The lunar date of a Gregorian one.
-pub(crate) fn from_gregorian(day: Date) -> Option<LunarDate> {
-    let mut number = i32::from(day.year());
-    let first = |number: i32| year(number).and_then(|y| date(number, y.month, y.day));
-    if first(number).is_none_or(|first| day < first) {
-        number -= 1;
+impl LunarDate {
+    /// The Gregorian date, if the lunar calendar has the day and the table its year. Constant time.
+    pub fn to_gregorian(self) -> Option<Date> {
+        let (start, end) = month(self.year, self.month, self.leap)?;
+        let day = start.checked_add((i64::from(self.day) - 1).days()).ok()?;
+        (self.day >= 1 && day < end).then_some(day)
     }
-    let table = year(number)?;
-    let mut left = i64::from(first(number)?.until(day).ok()?.get_days());
-    for index in 0..table.months {
-        let length = table.length(index);
-        if left < length {
-            let place = i8::try_from(index).ok()?;
-            let after_leap = table.leap != 0 && place >= table.leap;
-            return Some(LunarDate {
-                year: number,
-                month: place + 1 - i8::from(after_leap),
-                leap: after_leap && place == table.leap,
-                day: i8::try_from(left + 1).ok()?,
-            });
+
+    /// The lunar date of a Gregorian one, if the table has it. Constant time.
+    pub fn from_gregorian(day: Date) -> Option<Self> {
+        let mut number = i32::from(day.year());
+        let first = |number: i32| year(number).and_then(|y| date(number, y.month, y.day));
+        if first(number).is_none_or(|first| day < first) {
+            number -= 1;
         }
-        left -= length;
+        let table = year(number)?;
+        let mut left = i64::from(first(number)?.until(day).ok()?.get_days());
+        for index in 0..table.months {
+            let length = table.length(index);
+            if left < length {
+                let place = i8::try_from(index).ok()?;
+                let after_leap = table.leap != 0 && place >= table.leap;
+                return Some(Self {
+                    year: number,
+                    month: place + 1 - i8::from(after_leap),
+                    leap: after_leap && place == table.leap,
+                    day: i8::try_from(left + 1).ok()?,
+                });
+            }
+            left -= length;
+        }
+        None
     }
-    None
 }
 
 #[cfg(test)]
@@ -157,8 +173,8 @@ mod tests {
         let end = last_day(2100).unwrap();
         let mut compared = 0;
         while day <= end {
-            let lunar = from_gregorian(day).unwrap_or_else(|| panic!("{day}"));
-            assert_eq!(to_gregorian(lunar), Some(day), "{lunar:?}");
+            let lunar = LunarDate::from_gregorian(day).unwrap_or_else(|| panic!("{day}"));
+            assert_eq!(lunar.to_gregorian(), Some(day), "{lunar:?}");
             let icu =
                 IcuDate::try_new_iso(i32::from(day.year()), day.month() as u8, day.day() as u8)
                     .unwrap()

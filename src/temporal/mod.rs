@@ -26,6 +26,7 @@ pub(crate) use extractor::moment_of_line;
 pub use extractor::{DateExtractor, DateMatch};
 pub(crate) use find::{TemporalMatch, find};
 pub use length::Length;
+pub use lunar::LunarDate;
 pub use options::{Counting, Dayparts, LunarReading, Preference, TemporalOptions};
 pub use reference::Reference;
 pub use value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};

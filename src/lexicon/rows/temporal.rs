@@ -155,7 +155,6 @@ pub(crate) struct DaypartRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) code: &'static str,
-    pub(crate) english: &'static str,
     pub(crate) start: i32,
     pub(crate) end: i32,
     pub(crate) wide_start: i32,
@@ -267,7 +266,6 @@ pub(crate) struct SolarTermRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: u8,
-    pub(crate) english: &'static str,
     /// Also an everyday word or place name: only behind a year or before 节气, 时节, 前后.
     pub(crate) bound: bool,
 }

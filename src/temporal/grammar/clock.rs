@@ -29,6 +29,11 @@ impl Grammar<'_> {
             Some((_, second)) if self.is_hour_sign(after) => Some(i8::try_from(second).ok()?),
             _ => None,
         };
+        // 凌晨6、7点
+        let (after, until) = match self.next_hour(after, hour).filter(|_| until.is_none()) {
+            Some((sign, next)) => (sign, Some(next)),
+            None => (after, until),
+        };
         let value = match hour.neighbours() {
             Some((first, _)) if until.is_some() => first,
             _ => hour.value,
@@ -71,6 +76,18 @@ impl Grammar<'_> {
             end.bump();
         }
         Some(ClockReading { clock, end: end.position() })
+    }
+
+    /// The 、7 of 6、7点: the following hour, and the place of its 点.
+    fn next_hour<'t>(&self, after: Cursor<'t>, hour: Integer) -> Option<(Cursor<'t>, i8)> {
+        let mut ahead = after;
+        if !ahead.eat('、') {
+            return None;
+        }
+        let next = integer(ahead)?;
+        let sign = ahead.moved_to(next.end);
+        (next.value == hour.value + 1 && self.is_hour_sign(sign))
+            .then(|| next.within(1, 24).map(|next| (sign, next)))?
     }
 
     fn is_hour_sign(&self, after: Cursor<'_>) -> bool {

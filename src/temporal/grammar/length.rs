@@ -75,12 +75,11 @@ impl Grammar<'_> {
         while parts < 6 {
             let mut ahead = at;
             ahead.skip_spaces(1);
-            if !(ahead.eat('又') || ahead.eat('零')) {
-                ahead.eat('加');
-            }
+            let joined = ahead.eat('又') || ahead.eat('零') || ahead.eat('加');
             let Some(next) = self.item(ahead, Some(smallest)) else { break };
-            let nights = next.row.unit == TimeUnit::Day && smallest == TimeUnit::Day;
-            let ordered = next.row.unit < smallest || ahead.position() > at.position();
+            // 6日两天 are two expressions, 6天5晚 one.
+            let nights = next.row.form == "晚" && smallest == TimeUnit::Day;
+            let ordered = next.row.unit < smallest && !first.bare_place || joined;
             if !nights && !ordered {
                 break;
             }
@@ -121,6 +120,7 @@ impl Grammar<'_> {
         }
         let high = self.item(at.moved_to(connector.end), None)?;
         // 1月3至2月10 and 5日到8日 are dates.
+        let unit_twice = low_row.is_some();
         let low_row = match low_row {
             Some(row) if row.kind == UnitUse::Length || row.unit == high.row.unit => row,
             Some(_) => return None,
@@ -129,8 +129,8 @@ impl Grammar<'_> {
         if high.row.kind == UnitUse::Dependent || low_row.kind == UnitUse::Dependent {
             return None;
         }
-        let dates =
-            high.bare_place || low_row.kind == UnitUse::Place && low.value < Decimal::from(32);
+        let dates = high.bare_place
+            || unit_twice && low_row.kind == UnitUse::Place && low.value < Decimal::from(32);
         let years = high.row.kind == UnitUse::Year && low.digits >= 2 && low.digits == 4;
         if years || high.open.is_some() {
             return None;
@@ -160,9 +160,8 @@ impl Grammar<'_> {
         let (mut min, mut max) = if at.peek() == Some('半') {
             at.bump();
             (half, half)
-        } else if at.peek() == Some('数') || at.peek() == Some('几') {
-            at.bump();
-            (Decimal::TWO, Decimal::from(9))
+        } else if self.field && at.eat('几') {
+            return self.some_tens(at);
         } else if at.at(Class::DIGIT.or(Class::NUMERAL)) {
             let reading = number::read(at)?;
             count_digits = reading.digits;
@@ -216,20 +215,34 @@ impl Grammar<'_> {
             // 8周 but not 60日; 两日, 半月 are lengths.
             UnitUse::Place => {
                 let most = if row.unit == TimeUnit::Day { 31 } else { 12 };
+                // 6.6月份 is no length, 半月 is.
+                if !max.fract().is_zero() && min != half && !counted {
+                    return None;
+                }
                 !(counted || small || is_pair || max > Decimal::from(most))
             }
             // 2016年 and 零八年 are years. What is left is a length.
             UnitUse::Year => {
-                count_digits == 4 && script_arabic
-                    || count_digits == 2 && !script_arabic && min == max
+                let year = count_digits == 4 || count_digits == 2 && !script_arabic && min == max;
+                year && open.is_none()
             }
             UnitUse::Dependent => {
                 let half_minute = end.peek() == Some('半') && row.unit == TimeUnit::Minute;
                 let smaller = below.is_some_and(|below| {
                     row.unit < below || row.unit == TimeUnit::Day && below == TimeUnit::Day
                 });
-                let periods = matches!(row.unit, TimeUnit::HalfYear | TimeUnit::Quarter) && counted;
-                if !(smaller || half_minute || periods) {
+                // 两个半年, 一个半钟
+                let periods =
+                    matches!(row.unit, TimeUnit::HalfYear | TimeUnit::Quarter | TimeUnit::Hour)
+                        && counter.position() > cursor.position()
+                        && counted
+                        && row.form != "时";
+                // 3分30秒 needs no hour.
+                let seconds = row.unit == TimeUnit::Minute && {
+                    let follow = integer(end).map(|number| end.moved_to(number.end).peek());
+                    follow == Some(Some('秒'))
+                };
+                if !(smaller || half_minute || periods || seconds) {
                     return None;
                 }
                 false
@@ -256,6 +269,17 @@ impl Grammar<'_> {
         }
         let bare_place = bare_place && end.previous() != Some('半');
         Some(Item { min, max, row, open, end: end.position(), bare_place })
+    }
+
+    /// 几十年: twenty to a hundred.
+    fn some_tens(&self, cursor: Cursor<'_>) -> Option<Item> {
+        let scale = integer(cursor).filter(|scale| matches!(scale.value, 10 | 100 | 1000))?;
+        let at = cursor.moved_to(scale.end);
+        let found = longest(at, Lexicon::TimeUnit)?;
+        let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
+        let least = Decimal::from(scale.value * 2);
+        let open = Some(Decimal::from(scale.value * 8));
+        Some(Item { min: least, max: least, row, open, end: found.end, bare_place: false })
     }
 
     /// 分半, 個半月: one and a half, in a form field.
@@ -286,6 +310,10 @@ impl Grammar<'_> {
         at.eat('的');
         at.skip_spaces(1);
         let length = match self.length(at) {
+            // 下 2009年
+            Some(length) if length.needs_context && length.length.smallest_is_year() => {
+                return None;
+            }
             Some(length) => length,
             // 上个小时: one of them.
             None if row.neighbour => self.one_unit(at)?,
@@ -323,6 +351,7 @@ impl Grammar<'_> {
         let mut at = cursor.moved_to(found.end);
         at.skip_spaces(1);
         let first = cursor.peek() == Some('首');
+        let counted = integer(at).is_some();
         let count = match integer(at) {
             Some(number) => {
                 at = at.moved_to(number.end);
@@ -342,7 +371,8 @@ impl Grammar<'_> {
             count: i32::from(count),
             unit: unit_row.unit,
             end: unit.end,
-            first: row.side == TimeSide::Past,
+            // 首月 of a policy is no month of the year, 首季度 is a quarter.
+            first: row.side == TimeSide::Past && (counted || unit_row.unit == TimeUnit::Quarter),
         })
     }
 }

@@ -3,12 +3,17 @@
 //! It reads an expression that begins at a given place, of bounded length, so that the walk over
 //! a text stays linear. What the words mean is in `data/temporal/`.
 
+mod brackets;
 mod chain;
 mod clock;
+mod evidence;
 mod length;
 mod number;
+mod numbered;
 mod numeric;
+mod ordinals;
 mod repetition;
+mod words;
 
 use super::expression::{Bound, Chain, Expression, Step, WindowKind};
 use super::options::TemporalOptions;
@@ -37,6 +42,9 @@ pub(crate) struct Grammar<'o> {
     pub(crate) field: bool,
     /// Whether the place continues an enumeration of dates (9号，10号).
     pub(crate) continues: bool,
+    /// Whether the place is the end of a range that begins with a clock time, so that 九点 cannot
+    /// be nine points.
+    pub(crate) after_clock: bool,
 }
 
 /// Classes of the tables of `data/temporal/` other than units: what they hold counts nothing.
@@ -83,6 +91,7 @@ impl Grammar<'_> {
         };
         offer(self.contextual_length(at));
         offer(self.date(at, lead));
+        offer(self.both(at));
         offer(self.windowed(at));
         offer(self.length_expression(at, lead));
         offer(self.recurring(at));
@@ -90,7 +99,8 @@ impl Grammar<'_> {
             offer(self.present(at));
         }
         let mut parsed = best?;
-        if self.field {
+        // 在 says nothing about the date; 从, 截至 and 大约 do.
+        if self.field && lead != Some(DateLead::At) {
             parsed.start = cursor.position();
         }
         Some(parsed)
@@ -127,11 +137,14 @@ impl Grammar<'_> {
 
     /// A date or time, a range of them, or one that bounds an open stretch.
     fn date(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<Parsed> {
-        let first = self.first_chain(cursor, lead)?;
+        let first = self.first_chain(cursor, lead, false)?;
         if let Some(range) = self.range(cursor, first, lead) {
             return Some(range);
         }
         let after = cursor.moved_to(first.end);
+        if let Some(repeated) = self.repeated_from(cursor, first, lead) {
+            return Some(repeated);
+        }
         let place = Expression::Place(first.chain);
         let rule = rule_of(&first.chain);
         let Some((edge, inside, end)) = self.edge(after) else {
@@ -150,7 +163,10 @@ impl Grammar<'_> {
             DateEdge::UpTo if in_span => (bound(Bound::UpTo), end),
             DateEdge::OnOrAfter if in_span => (bound(Bound::OnOrAfter), end),
             DateEdge::Before if in_span => (bound(Bound::Before), end),
-            DateEdge::After if in_span => (bound(Bound::After), end),
+            // 十点以后: running text only says that the time is not exact.
+            DateEdge::After if in_span && (self.field || !is_clock(&first.chain)) => {
+                (bound(Bound::After), end)
+            }
             DateEdge::Ago if self.field => (bound(Bound::Before), end),
             DateEdge::Later if self.field => (bound(Bound::After), end),
             // 党的十八大以来: without 以来 the event would date nothing.
@@ -174,7 +190,40 @@ impl Grammar<'_> {
         Some(self.parsed(cursor, end, expression, rule))
     }
 
-    fn first_chain(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<ChainReading> {
+    /// 自11月2日起，每日7时至20时（周六日除外）: what recurs from a date on.
+    fn repeated_from(
+        &self,
+        cursor: Cursor<'_>,
+        first: ChainReading,
+        lead: Option<DateLead>,
+    ) -> Option<Parsed> {
+        let (DateEdge::From, _, end) = self.edge(cursor.moved_to(first.end))? else {
+            return None;
+        };
+        let start = match lead {
+            Some(DateLead::From) => cursor.position(),
+            _ => self.start_of_lead(cursor)?,
+        };
+        let mut at = cursor.moved_to(end);
+        at.eat(',');
+        at.skip_spaces(1);
+        let reading = self.repetition(at)?;
+        let mut repetition = reading.repetition;
+        repetition.from = Some(first.chain);
+        let expression = Expression::Repetition(repetition);
+        let mut parsed = self.parsed(cursor, reading.end, expression, "repetition");
+        parsed.start = start;
+        Some(parsed)
+    }
+
+    /// A date, or a bare 2018 where what stands around it makes it a year. `second`: the end of a
+    /// range.
+    fn first_chain(
+        &self,
+        cursor: Cursor<'_>,
+        lead: Option<DateLead>,
+        second: bool,
+    ) -> Option<ChainReading> {
         let chain = self.chain(cursor);
         // 2018 of a field, 从2016到2018
         let year = number::arabic(cursor)
@@ -186,7 +235,7 @@ impl Grammar<'_> {
                 let after = cursor.moved_to(year.end);
                 let ends = after.peek().is_none() || self.edge(after).is_some();
                 let range = from && longest(skip(after), Lexicon::DateConnector).is_some();
-                (range || self.field && (ends || lead.is_some())).then(|| ChainReading {
+                (range || second || self.field && (ends || lead.is_some())).then(|| ChainReading {
                     chain: Chain::of(Step::Year(year.value)),
                     end: year.end,
                     unfinished: false,
@@ -225,7 +274,11 @@ impl Grammar<'_> {
                 self.parsed(cursor, end, range, "range")
             });
         }
-        let second = self.first_chain(second_at, Some(DateLead::From)).filter(|s| !s.unfinished)?;
+        let clock = matches!(first.chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
+        let bare_year = matches!(first.chain.last(), Some(Step::Year(_))) && !first.unfinished;
+        let second = Grammar { after_clock: clock, ..*self }
+            .first_chain(second_at, None, bare_year)
+            .filter(|second| !second.unfinished)?;
         if !joins(&first.chain, &second.chain) {
             return None;
         }
@@ -278,6 +331,11 @@ impl Grammar<'_> {
             edge,
             DateEdge::Within | DateEdge::Ago | DateEdge::Before | DateEdge::Later | DateEdge::After
         );
+        // 15日之前 is a date, 三日之后 and 3日后 are counted.
+        let arabic = cursor.at(Class::DIGIT) && !self.field;
+        if arabic && matches!(edge, DateEdge::Before | DateEdge::After) {
+            return None;
+        }
         // 3月5日后: the day belongs to the month before it, and Chinese numerals to the count.
         let written = length && !cursor.after(Class::DIGIT);
         written.then(|| self.placed_length(cursor, reading, None))?
@@ -397,6 +455,35 @@ impl Grammar<'_> {
         Some(self.parsed(cursor, end, expression, "window"))
     }
 
+    /// 今明两年, 明后两天: two units that follow each other.
+    fn both(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        let mut at = cursor;
+        let offset = |sign: char| match sign {
+            '昨' | '去' => Some(-1),
+            '今' => Some(0),
+            '明' => Some(1),
+            '后' => Some(2),
+            _ => None,
+        };
+        let (first, second) = (offset(at.bump()?)?, offset(at.bump()?)?);
+        at.eat('这');
+        if !at.eat('两') || second != first + 1 {
+            return None;
+        }
+        let unit = match at.bump()? {
+            '年' => TimeUnit::Year,
+            '天' | '日' => TimeUnit::Day,
+            _ => return None,
+        };
+        let relative = |offset| {
+            let anchor = crate::lexicon::rows::AnchorKind::Reference;
+            Chain::of(Step::Relative { unit, offset, anchor })
+        };
+        let range =
+            Expression::Range { from: relative(first), to: relative(second), inherits: false };
+        Some(self.parsed(cursor, at.position(), range, "range"))
+    }
+
     fn recurring(&self, cursor: Cursor<'_>) -> Option<Parsed> {
         let reading = self.repetition(cursor).or_else(|| self.frequency(cursor))?;
         let expression = Expression::Repetition(reading.repetition);
@@ -449,6 +536,10 @@ fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
 fn joins(first: &Chain, second: &Chain) -> bool {
     let clock = |chain: &Chain| matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
     clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
+}
+
+fn is_clock(chain: &Chain) -> bool {
+    matches!(chain.last(), Some(Step::Clock(_)))
 }
 
 /// Whether a date is a named event.

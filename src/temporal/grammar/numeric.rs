@@ -61,6 +61,10 @@ impl Grammar<'_> {
             return year_month_day(first.value, second.value, day, end);
         }
         let closed = !after.at(Class::LETTER) && !follows_separator(after);
+        // 109/1/24: a year of the Republic.
+        if first.digits == 3 && (60..200).contains(&first.value) && third.digits <= 2 && closed {
+            return year_month_day(first.value + 1911, second.value, third.value, third.end);
+        }
         if first.digits > 2 || !closed {
             return None;
         }

@@ -27,6 +27,7 @@ impl Grammar<'_> {
             unit: TimeUnit::Day,
             place: None,
             until: None,
+            from: None,
             times: None,
             except: 0,
             workdays: false,
@@ -86,7 +87,11 @@ impl Grammar<'_> {
         }
         let found = longest(at, Lexicon::TimeUnit)?;
         let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
-        let fits = row.deictic && row.count == 1 && !self.blocked_unit(at, found.end);
+        // 每秒 and 每分钟 are rates.
+        let fits = row.deictic
+            && row.count == 1
+            && row.unit >= TimeUnit::Hour
+            && !self.blocked_unit(at, found.end);
         fits.then_some((row.unit, found.end))
     }
 
@@ -188,6 +193,7 @@ impl Grammar<'_> {
             unit,
             place: None,
             until: None,
+            from: None,
             times: u32::try_from(times.value).ok(),
             except: 0,
             workdays: unit == TimeUnit::Workday,

@@ -29,7 +29,7 @@ impl Resolver<'_> {
     pub(super) fn resolve(&self, chain: &Chain) -> Option<Resolved> {
         let first = chain.first()?;
         if let Some(state) = self.anchored(first) {
-            let state = self.narrow(state?, chain, 1)?;
+            let state = state.and_then(|state| self.narrow(state, chain, 1))?;
             return Some(self.with_wider(state, Vec::new()));
         }
         let cycle = cycle_of(first);
@@ -37,12 +37,24 @@ impl Resolver<'_> {
             let container = unit_at(moment, cycle, offset, self.options.week_start)?;
             self.narrow(State::at(container), chain, 0)
         };
+        if let Some(period) = self.period {
+            let state = self.narrow(State::at(period), chain, 0)?;
+            return Some(self.with_wider(state, Vec::new()));
+        }
         // 3月8日和10日, 2016年5月25日、6月14日: the date before it says which.
         if let Some(container) = self.container {
             return in_cycle(container.start, 0).map(|state| self.with_wider(state, Vec::new()));
         }
         let reference = self.reference?;
-        let (chosen, other) = self.choose(first, cycle, reference, in_cycle)?;
+        // 周日，2月10日: the weekday tells the year.
+        let agreeing = [0, 1, -1]
+            .into_iter()
+            .filter_map(|offset| in_cycle(reference, offset))
+            .find(|state| state.weekday_agrees == Some(true));
+        let (chosen, other) = match agreeing {
+            Some(state) => (state, None),
+            None => self.choose(first, cycle, reference, in_cycle)?,
+        };
         let alternatives =
             other.map(|other| stretch(other.place)).filter(|other| *other != stretch(chosen.place));
         let mut alternatives: Vec<Stretch> = alternatives.into_iter().collect();
@@ -58,8 +70,16 @@ impl Resolver<'_> {
         Some(self.with_wider(chosen, alternatives))
     }
 
-    fn with_wider(&self, state: State, mut alternatives: Vec<Stretch>) -> Resolved {
-        alternatives.extend(state.wider.map(stretch));
+    /// 截至2022年底 is a day in running text; 年底 alone in a form field is the end of a year at
+    /// large. The other reading is kept beside.
+    fn with_wider(&self, mut state: State, mut alternatives: Vec<Stretch>) -> Resolved {
+        if let Some(wider) = state.wider {
+            let other = match self.narrative {
+                true => wider,
+                false => std::mem::replace(&mut state.place, wider),
+            };
+            alternatives.insert(0, stretch(other));
+        }
         Resolved { state, alternatives }
     }
 

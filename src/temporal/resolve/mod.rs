@@ -25,6 +25,8 @@ pub(crate) struct Resolver<'o> {
     pub(crate) mentioned: Option<Place>,
     /// The date that this one stands beside in an enumeration.
     pub(crate) container: Option<Place>,
+    /// The period of which each has its own occurrence: 每月|前三天.
+    pub(crate) period: Option<Place>,
     /// Running text, not a form field.
     pub(crate) narrative: bool,
 }
@@ -105,8 +107,12 @@ impl Resolver<'_> {
     }
 
     fn range_end(&self, start: Place, from: &Chain, to: &Chain) -> Option<Place> {
-        let beside =
-            |container: Option<Place>| Resolver { mentioned: Some(start), container, ..*self };
+        let beside = |container: Option<Place>| Resolver {
+            mentioned: Some(start),
+            container,
+            period: None,
+            ..*self
+        };
         let first = to.first()?;
         if let Step::ShortYear(short) = first {
             // 1995-97年: in the century of the start.
@@ -154,13 +160,18 @@ impl Resolver<'_> {
         let place = state.place;
         let clock = place.grain.is_clock();
         let (start, end, modifier) = match bound {
-            Bound::Before => (None, Some(place.start), Modifier::Before),
+            Bound::Before => {
+                // 下月15号前 is a deadline that runs from the present.
+                let deadline = matches!(chain.first(), Some(Step::Relative { .. }));
+                let start = self.reference.filter(|now| deadline && *now < place.start);
+                (start, Some(place.start), Modifier::Before)
+            }
             Bound::UpTo => (None, Some(place.end), Modifier::Until),
             Bound::After if clock => (Some(place.start), None, Modifier::After),
             Bound::After => (Some(place.end), None, Modifier::After),
             Bound::OnOrAfter => (Some(place.start), None, Modifier::After),
             Bound::Since => {
-                let now = self.reference.filter(|now| *now > place.start);
+                let now = self.present_end().filter(|now| *now > place.start);
                 (Some(place.start), now, Modifier::Since)
             }
         };
@@ -252,7 +263,7 @@ impl Resolver<'_> {
                     TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => far,
                     unit => floor(far, unit, week_start)?,
                 };
-                (start, now)
+                (start, self.present_end()?)
             }
             (_, TimeSide::Past) => (if coarse { day(far)? } else { far }, now),
             (_, TimeSide::Coming) => (now, if coarse { day(far)? } else { far }),
@@ -260,14 +271,25 @@ impl Resolver<'_> {
         Some(Stretch { start: Some(start), end: Some(end) })
     }
 
+    /// Where 以来 and 至今 end: at the reference, with the whole of it when it is a day.
+    fn present_end(&self) -> Option<DateTime> {
+        let now = self.reference?;
+        let day = floor(now, TimeUnit::Day, self.options.week_start)?;
+        if now == day { add(day, TimeUnit::Day, 1) } else { Some(now) }
+    }
+
     fn recurrence(&self, repetition: &Repetition) -> Option<Value> {
         let every = Length::of(Decimal::from(repetition.count), repetition.unit)?;
         let timex = timex::repetition(repetition, every);
+        let begin = repetition
+            .from
+            .and_then(|chain| self.resolve(&chain))
+            .map(|found| found.state.place.start);
         let current = |chain: &Chain| {
-            let reference = self.reference?;
-            let container = unit_at(reference, repetition.unit, 0, self.options.week_start);
+            let base = begin.or(self.reference)?;
+            let period = unit_at(base, repetition.unit, 0, self.options.week_start);
             // Each period has its own occurrence; the one of the current period is the first.
-            Resolver { container, ..*self }.resolve(chain).map(|found| found.state.place)
+            Resolver { period, ..*self }.resolve(chain).map(|found| found.state.place)
         };
         let first = match (repetition.place, repetition.until) {
             (Some(place), None) => current(&place).map(stretch),
@@ -284,7 +306,7 @@ impl Resolver<'_> {
             every,
             first: first.unwrap_or(Stretch { start: None, end: None }),
             times: repetition.times,
-            within: None,
+            within: begin.map(|start| Stretch { start: Some(start), end: None }),
             except,
         });
         Some(Value { temporal, place: None })

@@ -2,9 +2,10 @@
 
 use super::super::calendar::{self, Place, add, date, floor, midnight, nth_weekday, unit_at};
 use super::super::expression::{Clock, Step};
+use super::super::lunar::{self, LunarDate};
 use super::super::options::TemporalOptions;
+use super::super::solar_term;
 use super::super::value::{Grain, Modifier};
-use super::super::{lunar, solar_term};
 use crate::lexicon;
 use crate::lexicon::rows::{
     DaypartRow, HolidayRow, HolidayRule, HourReading, PartKind, TimeSide, TimeUnit, YearKind,
@@ -23,11 +24,20 @@ pub(super) struct State {
     pub(super) modifier: Option<Modifier>,
     /// A wider or narrower reading: the last two months of the year for 年底.
     pub(super) wider: Option<Place>,
+    /// Whether the weekday said with a date is that of the date.
+    pub(super) weekday_agrees: Option<bool>,
 }
 
 impl State {
     pub(super) fn at(place: Place) -> Self {
-        Self { place, day: place.start.date(), daypart: None, modifier: None, wider: None }
+        Self {
+            place,
+            day: place.start.date(),
+            daypart: None,
+            modifier: None,
+            wider: None,
+            weekday_agrees: None,
+        }
     }
 
     fn to(self, place: Place) -> Self {
@@ -66,7 +76,10 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
         }
         Step::Weekday(number) => match container.grain {
             // 3月18日（周三）: the day is said already.
-            Grain::Day => container,
+            Grain::Day => {
+                let own = container.start.date().weekday().to_monday_one_offset();
+                return Some(State { weekday_agrees: Some(own == number), ..state });
+            }
             _ => nth_weekday(container, number, 1)?,
         },
         Step::Weekend => weekend(container, options)?,
@@ -237,12 +250,10 @@ fn holiday(row: &HolidayRow, year: i32, options: &TemporalOptions) -> Option<Pla
                 unit_at(midnight(date(year, row.month, 1)?), TimeUnit::Month, 0, Weekday::Monday)?;
             nth_weekday(month, row.weekday, i32::from(row.n))?.start.date()
         }
-        (HolidayRule::Lunar, _) => lunar::to_gregorian(lunar::LunarDate {
-            year,
-            month: row.month,
-            leap: false,
-            day: row.day,
-        })?,
+        (HolidayRule::Lunar, _) => {
+            let lunar = LunarDate { year, month: row.month, leap: false, day: row.day };
+            lunar.to_gregorian()?
+        }
         (HolidayRule::LunarEve, _) => lunar::last_day(year)?,
         (HolidayRule::SpringEve, _) => lunar::last_day(year - 1)?,
         (HolidayRule::Term, _) => solar_term::day(year, u8::try_from(row.month).ok()?)?,

@@ -1,0 +1,94 @@
+//! What brackets repeat: 今天（4月2日）, 3月18日（周三）, 今(110)年.
+
+use super::chain::{Reader, longest, rank, unit_rank};
+use super::number::integer;
+use crate::lexicon::rows::{AnchorKind, TimeUnit};
+use crate::lexicon::{self, Class as Lexicon};
+use crate::scan::cursor::Cursor;
+use crate::temporal::expression::Step;
+
+impl<'t> Reader<'_, '_, 't> {
+    /// 3月18日（周三）, 3月20日,星期五下午.
+    pub(super) fn bracketed_weekday(&mut self, cursor: Cursor<'t>) -> bool {
+        let mut ahead = cursor;
+        let bracket = ahead.bump() == Some('(');
+        ahead.skip_spaces(1);
+        let Some(found) = longest(ahead, Lexicon::Weekday) else { return false };
+        let Some(row) = lexicon::WEEKDAYS.get(usize::from(found.sense.row)) else { return false };
+        let mut end = ahead.moved_to(found.end);
+        if self.rank != rank::DAY || bracket && !end.eat(')') {
+            return false;
+        }
+        self.accept(Step::Weekday(row.number), rank::WEEKDAY, end.position())
+    }
+
+    /// 今天（4月2日）, 今年（2023年）: the brackets say the same again. 周日, 二月十号 too.
+    pub(super) fn explained(&mut self, cursor: Cursor<'t>) -> bool {
+        let mut ahead = cursor;
+        let bracket = ahead.bump() == Some('(');
+        ahead.skip_spaces(1);
+        let fits = match (self.chain.len(), self.chain.last()) {
+            (1, Some(Step::Relative { .. })) => bracket,
+            // 今晚（4月16日）7时
+            (2, Some(Step::Daypart(_))) => {
+                bracket && matches!(self.chain.first(), Some(Step::Relative { .. }))
+            }
+            (1, Some(Step::Weekday(_))) => !bracket,
+            _ => false,
+        };
+        if !fits {
+            return false;
+        }
+        let Some(inner) = self.grammar.chain(ahead) else { return false };
+        let mut end = ahead.moved_to(inner.end);
+        let date = matches!(
+            inner.chain.last(),
+            Some(Step::Day(_) | Step::Month(_) | Step::Year(_) | Step::Weekday(_))
+        );
+        if inner.unfinished || !date || bracket && !end.eat(')') {
+            return false;
+        }
+        // The relative word is the surer one, where there is something to count from.
+        let weekday = self.chain.last().filter(|_| !bracket);
+        if !bracket || self.grammar.options.reference.is_none() && self.chain.len() == 1 {
+            self.chain = inner.chain;
+            self.rank = rank::DAY;
+        }
+        if let Some(weekday) = weekday {
+            self.chain.push(weekday);
+        }
+        self.at = end;
+        true
+    }
+
+    /// 今(110)年, 昨（19）日: the number only explains the word.
+    pub(super) fn explained_word(&mut self, cursor: Cursor<'t>) -> bool {
+        let mut ahead = cursor;
+        let offset = match ahead.bump() {
+            Some('今' | '本') => 0,
+            Some('去' | '昨') => -1,
+            Some('明') => 1,
+            _ => return false,
+        };
+        if self.started() || !ahead.eat('(') {
+            return false;
+        }
+        let Some(number) = integer(ahead) else { return false };
+        ahead = ahead.moved_to(number.end);
+        ahead.eat_if(|sign| matches!(sign, '年' | '月' | '日'));
+        if !ahead.eat(')') {
+            return false;
+        }
+        let unit = match ahead.bump() {
+            Some('年') => TimeUnit::Year,
+            Some('月') => TimeUnit::Month,
+            Some('日' | '天') => TimeUnit::Day,
+            _ => return false,
+        };
+        if unit == TimeUnit::Year {
+            ahead.eat('度');
+        }
+        let step = Step::Relative { unit, offset, anchor: AnchorKind::Reference };
+        self.accept(step, unit_rank(unit), ahead.position())
+    }
+}
