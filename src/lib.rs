@@ -1,5 +1,6 @@
 //! hanlens reads Chinese article text and returns what it says.
 
+mod amount;
 mod error;
 mod lexicon;
 mod locale;
@@ -11,8 +12,13 @@ mod segment;
 mod span;
 mod temporal;
 
+pub use amount::{
+    Amount, AmountExtractor, AmountValue, Count, Currency, Dimension, Money, Percent, PercentUnit,
+    Quantity, Unit,
+};
 pub use error::Error;
 pub use locale::Locale;
+pub use number::{Approximation, Magnitude, Number, NumberRange, Numeral, Ordinal};
 #[doc(hidden)]
 pub use organization::training as organization_training;
 pub use organization::{

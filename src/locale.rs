@@ -25,6 +25,22 @@ pub enum Locale {
     ZhHk,
 }
 
+impl Locale {
+    /// The currency of a bare 元 (ISO 4217).
+    ///
+    /// ```
+    /// use hanlens::Locale;
+    /// assert_eq!(Locale::ZhTw.currency_code(), "TWD");
+    /// ```
+    pub fn currency_code(self) -> &'static str {
+        match self {
+            Self::ZhCn => "CNY",
+            Self::ZhTw => "TWD",
+            Self::ZhHk => "HKD",
+        }
+    }
+}
+
 impl FromStr for Locale {
     type Err = Error;
 

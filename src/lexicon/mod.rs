@@ -5,6 +5,7 @@
 //! are used in place. One surface form may have several senses (号 is a day of the month and a
 //! classifier), each a row of some table; a grammar asks for the senses it can use.
 
+pub(crate) mod ratio;
 pub(crate) mod rows;
 pub(crate) mod trie;
 pub(crate) mod trie_builder;
@@ -17,13 +18,23 @@ use trie::Trie;
 #[allow(missing_docs, dead_code, clippy::all)]
 mod compiled {
     #[allow(unused_imports)]
+    use super::ratio::Ratio;
+    #[allow(unused_imports)]
     use super::rows::*;
+    #[allow(unused_imports)]
+    use crate::amount::Dimension;
+    #[allow(unused_imports)]
+    use crate::number::Approximation;
     include!("../../data/compiled/lexicon.rs");
 }
 
 pub(crate) use compiled::*;
 
 static LEXICON: &[u8] = include_bytes!("../../data/compiled/lexicon.bin");
+/// The forms of `backward` tables, spelt from their ends.
+static BACKWARD: &[u8] = include_bytes!("../../data/compiled/lexicon_backward.bin");
+/// Words that hold a numeral and mean no number (`data/amount/blocking_words.txt`).
+static BLOCKING: &[u8] = include_bytes!("../../data/compiled/blocking.bin");
 
 /// One meaning of a surface form: a row of the table of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +70,14 @@ pub(crate) struct Found {
     pub(crate) sense: Sense,
     /// Byte offset after the last character.
     pub(crate) end: usize,
+}
+
+/// A surface form found before a place of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FoundBefore {
+    pub(crate) sense: Sense,
+    /// Byte offset of the first character.
+    pub(crate) start: usize,
 }
 
 /// Calls `visit` with each sense of each entry that starts at the cursor, shortest entry first.
@@ -116,4 +135,64 @@ pub(crate) fn eat(cursor: &mut Cursor<'_>, class: Class) -> Option<u16> {
     let found = longest(*cursor, Classes::of(&[class]))?;
     *cursor = cursor.moved_to(found.end);
     Some(found.sense.row)
+}
+
+/// Most spaces in a row that are passed over inside a Chinese word.
+const MOST_SPACES: usize = 3;
+
+/// The longest entry of a `backward` table that ends at the cursor and has a sense of one of
+/// `classes`. An entry that begins with a Latin letter must not follow one (US$, but no S$ in it).
+/// Linear in the length of the longest entry.
+pub(crate) fn longest_before(cursor: Cursor<'_>, classes: Classes) -> Option<FoundBefore> {
+    let trie = Trie::new(BACKWARD);
+    let mut state = trie.root();
+    let mut start = cursor.position();
+    let mut best = None;
+    let mut before = cursor.text().get(..start)?.chars().rev().peekable();
+    let mut spaces = 0;
+    while let Some(raw) = before.next() {
+        let class = character::class(raw);
+        // 人民 币: spaces of a badly set text lie inside Chinese words.
+        if class.is(CharacterClass::SPACE) && spaces < MOST_SPACES && state != trie.root() {
+            (spaces, start) = (spaces + 1, start - raw.len_utf8());
+            continue;
+        }
+        if spaces > 0 && !class.is(CharacterClass::HAN) {
+            break;
+        }
+        spaces = 0;
+        let code = character::code(raw);
+        let Some(further) = (code != 0).then(|| trie.step(state, code)).flatten() else { break };
+        state = further;
+        start -= raw.len_utf8();
+        let Some(value) = trie.value(state) else { continue };
+        let letter = |raw: char| character::class(raw).is(CharacterClass::LETTER);
+        if letter(raw) && before.peek().copied().is_some_and(letter) {
+            continue;
+        }
+        let (from, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
+        let senses = SENSES.get(from..from + length).unwrap_or(&[]);
+        if let Some(&sense) = senses.iter().find(|sense| classes.has(sense.class)) {
+            best = Some(FoundBefore { sense, start });
+        }
+    }
+    best
+}
+
+/// Where the longest blocking word that starts at the cursor ends.
+pub(crate) fn blocking_end(cursor: Cursor<'_>) -> Option<usize> {
+    let trie = Trie::new(BLOCKING);
+    let mut state = trie.root();
+    let mut ahead = cursor;
+    let mut end = None;
+    while let Some(raw) = ahead.peek_raw() {
+        let code = character::code(raw);
+        let Some(further) = (code != 0).then(|| trie.step(state, code)).flatten() else { break };
+        state = further;
+        ahead.bump();
+        if trie.value(state).is_some() {
+            end = Some(ahead.position());
+        }
+    }
+    end
 }

@@ -1,5 +1,21 @@
-//! Numerals: Chinese, Arabic, full-width, financial and mixed, to exact decimals.
+//! Numerals: Chinese, Arabic, full-width, financial and mixed, to exact decimals and back.
+//!
+//! [`read`] takes one plain numeral; [`phrase::read`] also fractions, halves and vague figures.
 
+mod accumulator;
+pub(crate) mod blocking;
+mod comparison;
+mod find;
+mod literal;
+mod magnitude;
+pub(crate) mod phrase;
 pub(crate) mod reader;
+mod value;
+pub(crate) mod write;
 
-pub(crate) use reader::{Reading, Script, read};
+pub(crate) use find::{NumberValue, find};
+#[cfg(feature = "serde")]
+pub(crate) use magnitude::json;
+pub use magnitude::{Approximation, Magnitude};
+pub(crate) use reader::{FigureVagueness, Reading, Script, read};
+pub use value::{Number, NumberRange, Numeral, Ordinal};

@@ -1,7 +1,9 @@
 //! Reading of one numeral at a place of the text.
 
-use crate::lexicon::rows::NumeralKind;
-use crate::lexicon::{self, Class as Lexicon};
+use super::accumulator::{Accumulator, Vagueness};
+use super::literal;
+use crate::lexicon::rows::{NumeralKind, VagueKind};
+use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
@@ -28,279 +30,365 @@ pub(crate) struct Reading {
     pub(crate) end: usize,
 }
 
-/// Longest run of digits that is read as one number: all digits that a [`Decimal`] is sure to
-/// hold. What is longer is no quantity of this world.
-const MOST_DIGITS: u32 = 28;
+/// A numeral that may be vague: 八九亿, 三十几万, 1800余.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Figure {
+    /// The lower end, or the figure as written before 多 and 余.
+    pub(crate) low: Decimal,
+    pub(crate) high: Decimal,
+    pub(crate) vagueness: FigureVagueness,
+    pub(crate) script: Script,
+    /// As in [`Reading`].
+    pub(crate) digits: u32,
+    /// What the last written figure is multiplied with: the 万 of 5～8万; one if nothing.
+    pub(crate) multiplier: Decimal,
+    /// Nothing but units and scales was written: 百万, 千亿.
+    pub(crate) bare_unit: bool,
+    /// Ends with a scale or unit (万, 百, k).
+    pub(crate) scaled: bool,
+    /// Digits with a decimal point or thousands separators stand in it.
+    pub(crate) formatted: bool,
+    pub(crate) end: usize,
+}
+
+/// The kinds of vague figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FigureVagueness {
+    /// `low` is the value.
+    None,
+    /// 八九: one or the other, or between.
+    Pair,
+    /// 几十: at least `low`, below `high`.
+    Some,
+    /// 200多: `low` is written, below `high`.
+    More,
+}
+
+/// Most spaces that are passed over inside a numeral.
+const MOST_SPACES: usize = 3;
 
 /// Reads the longest numeral at the cursor: digits with separators and a decimal part, Chinese
 /// numerals by place value, digit strings, and mixtures of both (7万5千).
 ///
 /// Takes no sign, no approximator and no unit. Linear in the length of the numeral.
 pub(crate) fn read(cursor: Cursor<'_>) -> Option<Reading> {
-    let mut state = Accumulator::default();
-    let mut ahead = cursor;
-    let mut end = None;
-    loop {
-        let before = ahead;
-        if ahead.at(Class::DIGIT) {
-            let Some((value, digits)) = read_arabic(&mut ahead) else { break };
-            if !state.take_literal(value, digits) {
-                break;
-            }
-            state.arabic = true;
-        } else if ahead.at(Class::NUMERAL) {
-            let Some(row) = lexicon::eat(&mut ahead, Lexicon::Numeral) else { break };
-            let row = &lexicon::NUMERALS[usize::from(row)];
-            if !state.take(row.kind, Decimal::from(row.value)) {
-                break;
-            }
-            state.chinese = true;
-        } else if state.chinese && !state.point && matches!(ahead.peek(), Some('点')) {
-            // 十二点零七: only with a digit behind it, else 点 is the clock's.
-            ahead.bump();
-            let Some(fraction) = read_chinese_fraction(&mut ahead) else { break };
-            if !state.take_fraction(fraction) {
-                break;
-            }
-        } else {
-            break;
-        }
-        debug_assert!(ahead.position() > before.position());
-        end = Some(ahead.position());
-    }
-    let end = end?;
-    let value = state.value()?;
-    let script = match (state.arabic, state.chinese) {
-        (true, false) => Script::Arabic,
-        (false, _) => Script::Chinese,
-        (true, true) => Script::Mixed,
-    };
-    Some(Reading { value, script, digits: state.bare_digits(), end })
+    let parts = Parts::read(cursor, false)?;
+    let sum = parts.sum.sum()?;
+    let digits = parts.sum.bare_digits();
+    Some(Reading { value: sum.low, script: parts.script(), digits, end: parts.end })
 }
 
-/// 2026, 1,250,000.5, １２．５: value and number of digits of the whole part (zero when the number
-/// is not a bare string of digits).
-fn read_arabic(cursor: &mut Cursor<'_>) -> Option<(Decimal, u32)> {
-    let mut mantissa: i128 = 0;
-    let mut digits = 0u32;
-    let mut scale = 0u32;
-    let mut push = |mantissa: &mut i128, character: char| {
-        digits += 1;
-        if digits <= MOST_DIGITS {
-            *mantissa = *mantissa * 10 + i128::from(character.to_digit(10).unwrap_or(0));
-        }
-        digits
-    };
-    let mut count = 0;
-    while let Some(character) = cursor.eat_if(|c| c.is_ascii_digit()) {
-        count = push(&mut mantissa, character);
-    }
-    let mut bare = true;
-    // Thousands: groups of exactly three digits.
-    if (1..=3).contains(&count) {
-        loop {
-            let mut ahead = *cursor;
-            if !ahead.eat(',') {
-                break;
-            }
-            let mut group = Vec::with_capacity(4);
-            while let Some(character) = ahead.eat_if(|c| c.is_ascii_digit()) {
-                group.push(character);
-                if group.len() > 3 {
-                    break;
-                }
-            }
-            if group.len() != 3 {
-                break;
-            }
-            for character in group {
-                push(&mut mantissa, character);
-            }
-            bare = false;
-            *cursor = ahead;
-        }
-    }
-    let mut ahead = *cursor;
-    if ahead.eat('.') && ahead.at(Class::DIGIT) {
-        while let Some(character) = ahead.eat_if(|c| c.is_ascii_digit()) {
-            if push(&mut mantissa, character) <= MOST_DIGITS {
-                scale += 1;
-            }
-        }
-        bare = false;
-        *cursor = ahead;
-    }
-    if digits > MOST_DIGITS {
-        return None;
-    }
-    let value = Decimal::try_from_i128_with_scale(mantissa, scale).ok()?;
-    Some((value, if bare { count } else { 0 }))
+/// Reads the longest numeral at the cursor, with the characters that make it vague.
+///
+/// Linear in the length of the numeral.
+pub(crate) fn read_figure(cursor: Cursor<'_>) -> Option<Figure> {
+    let parts = Parts::read(cursor, true)?;
+    let sum = parts.sum.sum()?;
+    Some(Figure {
+        low: sum.low,
+        high: sum.high,
+        vagueness: match parts.sum.vagueness {
+            Vagueness::None => FigureVagueness::None,
+            Vagueness::Pair => FigureVagueness::Pair,
+            Vagueness::Some => FigureVagueness::Some,
+            Vagueness::More => FigureVagueness::More,
+        },
+        script: parts.script(),
+        digits: parts.sum.bare_digits(),
+        multiplier: Decimal::from(parts.sum.multiplier.max(1)),
+        bare_unit: parts.bare_unit,
+        scaled: parts.sum.has_unit() && !parts.sum.is_open(),
+        formatted: parts.formatted,
+        end: parts.end,
+    })
 }
 
-/// The digits after 点.
-fn read_chinese_fraction(cursor: &mut Cursor<'_>) -> Option<Decimal> {
-    let mut value = Decimal::ZERO;
-    let mut place = Decimal::ONE;
-    let mut any = false;
-    while cursor.at(Class::NUMERAL) {
-        let mut ahead = *cursor;
-        let row = &lexicon::NUMERALS[usize::from(lexicon::eat(&mut ahead, Lexicon::Numeral)?)];
-        if row.kind != NumeralKind::Digit {
-            break;
-        }
-        place = place.checked_div(Decimal::TEN)?;
-        value = value.checked_add(place.checked_mul(Decimal::from(row.value))?)?;
-        any = true;
-        *cursor = ahead;
-    }
-    any.then_some(value)
-}
-
-/// The value of what was read so far, by place.
-#[derive(Default)]
-struct Accumulator {
-    /// Closed by 万, 亿, 兆.
-    total: Decimal,
-    /// Below ten thousand, closed by 十, 百, 千.
-    section: Decimal,
-    /// The digit or literal that waits for its unit.
-    current: Option<Decimal>,
-    /// Digits that `current` was put together from.
-    current_digits: u32,
-    last_unit: Option<Decimal>,
-    last_scale: Option<Decimal>,
-    zero_before: bool,
-    point: bool,
+/// The elements of a numeral as they are read one after the other.
+struct Parts {
+    sum: Accumulator,
     arabic: bool,
     chinese: bool,
+    bare_unit: bool,
+    formatted: bool,
+    end: usize,
 }
 
-impl Accumulator {
-    fn take_literal(&mut self, value: Decimal, digits: u32) -> bool {
-        if self.current.is_some() || self.point {
-            return false;
-        }
-        self.current = Some(value);
-        self.current_digits = digits;
-        true
-    }
-
-    fn take(&mut self, kind: NumeralKind, value: Decimal) -> bool {
-        if self.point && kind != NumeralKind::Scale {
-            return false;
-        }
-        match kind {
-            NumeralKind::Digit => self.take_digit(value),
-            NumeralKind::Tens => {
-                let fits = self.current.is_none();
-                if fits {
-                    self.section += value;
-                    self.last_unit = Some(Decimal::TEN);
-                }
-                fits
-            }
-            NumeralKind::Unit => self.take_unit(value),
-            NumeralKind::Scale => self.take_scale(value).is_some(),
-        }
-    }
-
-    fn take_digit(&mut self, digit: Decimal) -> bool {
-        match self.current {
-            // 二〇二六: a string of digits, as long as no unit has been there.
-            Some(current) if self.last_unit.is_none() && self.last_scale.is_none() => {
-                if self.current_digits == 0 || self.current_digits >= MOST_DIGITS {
-                    return false;
-                }
-                self.current = Some(current * Decimal::TEN + digit);
-                self.current_digits += 1;
-                true
-            }
-            // 四万零十六: the zero only marks the empty places.
-            Some(current) if current.is_zero() => {
-                self.zero_before = true;
-                self.current = Some(digit);
-                true
-            }
-            Some(_) => false,
-            None => {
-                self.current = Some(digit);
-                self.current_digits = 1;
-                true
-            }
-        }
-    }
-
-    fn take_unit(&mut self, unit: Decimal) -> bool {
-        if self.last_unit.is_some_and(|last| last <= unit) || self.current_digits > 4 {
-            return false;
-        }
-        let factor = match self.current.take() {
-            // 零十六: the zero stands for the places before.
-            Some(zero) if zero.is_zero() => Decimal::ONE,
-            Some(factor) => factor,
-            None => Decimal::ONE,
+impl Parts {
+    fn read(cursor: Cursor<'_>, vague: bool) -> Option<Self> {
+        let mut parts = Self {
+            sum: Accumulator::default(),
+            arabic: false,
+            chinese: false,
+            bare_unit: true,
+            formatted: false,
+            end: cursor.position(),
         };
-        let Some(product) = factor.checked_mul(unit) else { return false };
-        let Some(section) = self.section.checked_add(product) else { return false };
-        self.section = section;
-        self.last_unit = Some(unit);
-        self.zero_before = false;
-        true
+        let mut ahead = cursor;
+        while let Some(next) = parts.element(ahead, vague) {
+            ahead = next;
+            parts.end = ahead.position();
+        }
+        (parts.end > cursor.position() && !parts.sum.is_empty()).then_some(parts)
     }
 
-    fn take_scale(&mut self, scale: Decimal) -> Option<()> {
-        let nothing = self.current.is_none() && self.section.is_zero();
-        let value = self.section.checked_add(self.current.unwrap_or_default())?;
-        self.total = match self.last_scale {
-            // 一亿三千万: a smaller scale closes its own part.
-            Some(last) if last > scale => {
-                if nothing {
+    fn script(&self) -> Script {
+        match (self.arabic, self.chinese) {
+            (true, false) => Script::Arabic,
+            (false, _) => Script::Chinese,
+            (true, true) => Script::Mixed,
+        }
+    }
+
+    /// Takes the next element of the numeral; gives the place behind it.
+    fn element<'t>(&mut self, cursor: Cursor<'t>, vague: bool) -> Option<Cursor<'t>> {
+        let mut ahead = cursor;
+        let spaced = ahead.position() > 0 && self.end > 0 && ahead.skip_spaces(MOST_SPACES) > 0;
+        if spaced && (self.sum.is_empty() || !self.joins_after_space(ahead)) {
+            return None;
+        }
+        let class = ahead.class()?;
+        if class.is(Class::DIGIT) {
+            return self.arabic(ahead);
+        }
+        if class.is(Class::NUMERAL) {
+            return self.chinese(ahead, vague);
+        }
+        match ahead.peek()? {
+            '点' if !self.sum.is_empty() => self.fraction(ahead),
+            // 两个亿, 三个亿: only with the scale behind it.
+            '个' if self.sum.is_open() => {
+                ahead.bump();
+                (ahead.peek() == Some('亿')).then_some(())?;
+                self.chinese(ahead, vague)
+            }
+            letter if self.arabic && letter.is_ascii_alphabetic() => self.multiplier(ahead),
+            _ if vague && class.is(Class::START) => self.vague(ahead),
+            _ => None,
+        }
+    }
+
+    /// 8 千 6 百, 三 百 五 十, 1000 万: behind a space only a unit goes on, or a figure with a unit
+    /// behind it, or the last digit of a numeral that is spaced throughout (两千 四 百 五).
+    fn joins_after_space(&self, cursor: Cursor<'_>) -> bool {
+        let is_unit = |kind| matches!(kind, NumeralKind::Unit | NumeralKind::Scale);
+        let mut ahead = cursor;
+        if ahead.at(Class::DIGIT) {
+            if literal::read(&mut ahead).is_none() {
+                return false;
+            }
+        } else {
+            match numeral(ahead) {
+                Some((kind, _)) if is_unit(kind) => return true,
+                // 伍拾壹 万 零伍佰: the zero announces more.
+                Some((NumeralKind::Digit, _)) if cursor.peek() == Some('零') => {
+                    return self.sum.has_unit();
+                }
+                Some((NumeralKind::Digit, next)) if self.chinese => ahead = next,
+                Some((NumeralKind::Tens, _)) if self.chinese => return true,
+                None => return self.chinese && cursor.peek() == Some('点'),
+                _ => return false,
+            }
+            if !ahead.at(Class::SPACE.or(Class::NUMERAL)) {
+                let mixed = ahead.peek() == Some('又');
+                return self.sum.has_unit() && (mixed || !ahead.at(Class::HAN));
+            }
+        }
+        let spaced = ahead.skip_spaces(MOST_SPACES) > 0;
+        match numeral(ahead) {
+            Some((kind, _)) => is_unit(kind) && (self.sum.has_unit() || !self.sum.is_open()),
+            // 玖 佰 玖 拾 玖 元
+            None => self.sum.has_unit() && self.chinese && (spaced || !ahead.at(Class::HAN)),
+        }
+    }
+
+    fn arabic<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        let mut ahead = cursor;
+        let literal = literal::read(&mut ahead)?;
+        self.sum.take_literal(&literal)?;
+        self.arabic = true;
+        self.bare_unit = false;
+        self.formatted |= !literal.bare;
+        Some(ahead)
+    }
+
+    fn chinese<'t>(&mut self, cursor: Cursor<'t>, vague: bool) -> Option<Cursor<'t>> {
+        let mut ahead = cursor;
+        let row = &lexicon::NUMERALS[usize::from(lexicon::eat(&mut ahead, Lexicon::Numeral)?)];
+        let value = u128::from(row.value);
+        match row.kind {
+            NumeralKind::Digit => {
+                if !self.sum.is_empty() && is_two_as_unit(cursor, ahead) && !self.opens_pair(ahead)
+                {
                     return None;
                 }
-                self.total.checked_add(value.checked_mul(scale)?)?
+                match self.sum.single_digit() {
+                    Some(first) if vague && makes_pair(first, value, ahead, &self.sum) => {
+                        self.sum.take_pair(value)?;
+                    }
+                    _ => self.sum.take_digit(value)?,
+                }
+                self.bare_unit = false;
             }
-            // 二十万亿, 三万万: multiplies all before it.
-            Some(_) => self.total.checked_add(value)?.checked_mul(scale)?,
-            None if nothing => scale,
-            None => value.checked_mul(scale)?,
-        };
-        self.section = Decimal::ZERO;
-        self.current = None;
-        self.last_unit = None;
-        self.last_scale = Some(scale);
-        self.zero_before = false;
-        self.point = false;
-        Some(())
-    }
-
-    fn take_fraction(&mut self, fraction: Decimal) -> bool {
-        let Some(current) = self.current.unwrap_or_default().checked_add(fraction) else {
-            return false;
-        };
-        self.current = Some(current);
-        self.current_digits = 0;
-        self.point = true;
-        true
-    }
-
-    fn value(&self) -> Option<Decimal> {
-        let mut last = self.current.unwrap_or_default();
-        // 两万六, 三千七, 一百九: the last digit stands one place below the unit before it.
-        if self.current_digits == 1 && !self.zero_before && !last.is_zero() {
-            let unit = match (self.last_unit, self.last_scale) {
-                (Some(unit), _) if unit > Decimal::TEN => Some(unit),
-                (None, Some(scale)) => Some(scale),
-                _ => None,
-            };
-            if let Some(unit) = unit {
-                last = last.checked_mul(unit.checked_div(Decimal::TEN)?)?;
+            NumeralKind::Tens => {
+                self.sum.take_tens(value)?;
+                self.bare_unit = false;
             }
+            _ if self.begins_unit_of_measurement(cursor, ahead) => return None,
+            NumeralKind::Unit => {
+                self.sum.take_unit(value)?;
+                // 十 is a number, 百 and 千 alone are not.
+                self.bare_unit &= value > 10;
+            }
+            NumeralKind::Scale => self.sum.take_scale(value)?,
         }
-        self.total.checked_add(self.section)?.checked_add(last)
+        self.chinese = true;
+        Some(ahead)
     }
 
-    fn bare_digits(&self) -> u32 {
-        if self.last_unit.is_none() && self.last_scale.is_none() { self.current_digits } else { 0 }
+    /// 一两个: 两 behind 一 is a pair when something is counted.
+    fn opens_pair(&self, after: Cursor<'_>) -> bool {
+        const COUNTED: Classes =
+            Classes::of(&[Lexicon::Classifier, Lexicon::Unit, Lexicon::NotAmount]);
+        self.sum.single_digit() == Some(1) && lexicon::longest(after, COUNTED).is_some()
+    }
+
+    /// 五十兆字节, 三千米: the 兆 and the 千 belong to the unit, unless the unit behind them is
+    /// longer (三千克拉).
+    fn begins_unit_of_measurement(&self, cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
+        const UNIT: Classes = Classes::of(&[Lexicon::Unit]);
+        if self.sum.is_empty() {
+            return false;
+        }
+        let end = |cursor| lexicon::longest(cursor, UNIT).map(|found| found.end);
+        match (end(cursor), end(after)) {
+            (Some(with), Some(without)) => with >= without,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+
+    /// 十二点零七: only with a digit behind it, else 点 is the clock's; 八点三十 is the clock's too.
+    fn fraction<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        let mut ahead = cursor;
+        ahead.bump();
+        let (mut digits, mut count) = (0u128, 0);
+        loop {
+            let mut next = ahead;
+            next.skip_spaces(MOST_SPACES);
+            let digit = if let Some(digit) = next.eat_if(|c| c.is_ascii_digit()) {
+                u128::from(digit.to_digit(10)?)
+            } else if next.at(Class::NUMERAL) && !matches!(next.peek(), Some('两' | '俩' | '仨'))
+            {
+                let row = lexicon::eat(&mut next, Lexicon::Numeral)?;
+                let row = &lexicon::NUMERALS[usize::from(row)];
+                match row.kind {
+                    NumeralKind::Digit => u128::from(row.value),
+                    NumeralKind::Scale if count > 0 => break,
+                    _ if count > 0 => return None,
+                    _ => break,
+                }
+            } else {
+                break;
+            };
+            digits = digits.checked_mul(10)?.checked_add(digit)?;
+            count += 1;
+            ahead = next;
+        }
+        if count == 0 {
+            return None;
+        }
+        self.sum.take_fraction(digits, count)?;
+        self.formatted = true;
+        Some(ahead)
+    }
+
+    /// 25k, 8w, 1.2M: letters of their own, directly behind the digits.
+    fn multiplier<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        if self.chinese {
+            return None;
+        }
+        let mut ahead = cursor;
+        let row = lexicon::eat(&mut ahead, Lexicon::Multiplier)?;
+        let digit_before = cursor.after(Class::DIGIT);
+        let unit = lexicon::longest(cursor, Classes::of(&[Lexicon::Unit]))
+            .is_some_and(|found| found.end > ahead.position());
+        if !digit_before || unit || ahead.at(Class::DIGIT.or(Class::LETTER)) {
+            return None;
+        }
+        self.sum.take_multiplier(u128::from(lexicon::MULTIPLIERS[usize::from(row)].value))?;
+        Some(ahead)
+    }
+
+    fn vague<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        let mut ahead = cursor;
+        let row = &lexicon::VAGUE_MARKS[usize::from(lexicon::eat(&mut ahead, Lexicon::Vague)?)];
+        match row.kind {
+            VagueKind::Some => {
+                // 数 is a digit before a unit only (数十, 数亿; 5数据 has none).
+                if cursor.peek() == Some('数') && !ahead.at(Class::NUMERAL) {
+                    return None;
+                }
+                self.sum.take_some()?;
+                self.chinese = true;
+                self.bare_unit = false;
+            }
+            // 来 and 许 are verbs and names too: 二十来, but 3来.
+            VagueKind::More if self.sum.is_empty() => return None,
+            VagueKind::More => self.sum.take_more()?,
+            VagueKind::Half => return None,
+        }
+        Some(ahead)
+    }
+}
+
+/// The kind of the numeral character at the cursor, and the place behind it.
+fn numeral(cursor: Cursor<'_>) -> Option<(NumeralKind, Cursor<'_>)> {
+    let mut ahead = cursor;
+    let row = lexicon::eat(&mut ahead, Lexicon::Numeral)?;
+    Some((lexicon::NUMERALS.get(usize::from(row))?.kind, ahead))
+}
+
+/// Whether 两 at `cursor`, with a numeral before it, is the unit 两: 两万两, 三百两, but 一千两百.
+fn is_two_as_unit(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
+    if cursor.peek() != Some('两') {
+        return false;
+    }
+    let mut next = after;
+    match lexicon::eat(&mut next, Lexicon::Numeral) {
+        Some(row) => {
+            let kind = lexicon::NUMERALS[usize::from(row)].kind;
+            !matches!(kind, NumeralKind::Unit | NumeralKind::Scale)
+        }
+        None => true,
+    }
+}
+
+/// 八九亿, 三五百, 十五六: two digits that follow each other in counting (or 三五), with a unit behind
+/// them or a unit before them, and no third digit.
+fn makes_pair(first: u128, second: u128, after: Cursor<'_>, sum: &Accumulator) -> bool {
+    if !(second == first + 1 || (first, second) == (3, 5)) {
+        return false;
+    }
+    let mut next = after;
+    let kind = lexicon::eat(&mut next, Lexicon::Numeral)
+        .map(|row| lexicon::NUMERALS[usize::from(row)].kind);
+    match kind {
+        Some(NumeralKind::Digit | NumeralKind::Tens) => false,
+        Some(_) => true,
+        None => {
+            const COUNTED: Classes = Classes::of(&[
+                Lexicon::Classifier,
+                Lexicon::Unit,
+                Lexicon::MoneyUnit,
+                Lexicon::Currency,
+                Lexicon::NotAmount,
+            ]);
+            // 三四成 and 七八折: 折 takes strings of digits (七八折 is 78 %).
+            after.peek() != Some('点')
+                && (sum.has_unit()
+                    || after.peek() == Some('成')
+                    || lexicon::longest(after, COUNTED).is_some())
+        }
     }
 }
 
@@ -337,15 +425,50 @@ mod tests {
             ("十二点零七", "12.07"),
             ("百万", "1000000"),
             ("十六", "16"),
+            ("2千零30万", "20300000"),
+            ("两个亿", "200000000"),
+            ("8 千 6 百", "8600"),
+            ("三 百 五 十", "350"),
+            ("8w", "80000"),
+            ("1兆1,464億", "1146400000000"),
+            ("两千三点一", "2300.1"),
+            ("38.271946亿", "3827194600"),
         ] {
             assert_eq!(value(text), expected, "{text}");
         }
     }
 
     #[test]
+    fn vague_figures_are_intervals() {
+        for (text, low, high) in [
+            ("八九亿", "800000000", "900000000"),
+            ("三五百", "300", "500"),
+            ("三四十", "30", "40"),
+            ("十七八", "17", "18"),
+            ("几十万", "100000", "1000000"),
+            ("三十几万", "300000", "400000"),
+            ("数十亿", "1000000000", "10000000000"),
+            ("1800余", "1800", "1900"),
+            ("200多亿", "20000000000", "30000000000"),
+            ("2万多", "20000", "30000"),
+            ("4千多萬", "40000000", "50000000"),
+            ("十多万", "100000", "200000"),
+            ("830多", "830", "840"),
+        ] {
+            let figure = read_figure(Cursor::new(text, 0)).unwrap();
+            assert_eq!(figure.end, text.len(), "{text}");
+            assert_eq!(figure.low.to_string(), low, "{text}");
+            assert_eq!(figure.high.to_string(), high, "{text}");
+        }
+    }
+
+    #[test]
     fn stops_where_the_numeral_stops() {
-        let reading = read(Cursor::new("三点在门口", 0)).unwrap();
-        assert_eq!(reading.end, "三".len());
+        for (text, end) in
+            [("三点在门口", "三"), ("二两", "二"), ("两万两", "两万"), ("五十兆字节", "五十")]
+        {
+            assert_eq!(read(Cursor::new(text, 0)).unwrap().end, end.len(), "{text}");
+        }
         assert!(read(Cursor::new("在门口", 0)).is_none());
     }
 }

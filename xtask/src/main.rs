@@ -1,9 +1,11 @@
 //! Maintainer commands.
 //!
 //! `cargo xtask compile` writes `data/compiled/` from the tables of `data/`;
+//! `cargo xtask blocking` writes the list of blocking words from the dictionary of jieba-rs;
 //! `cargo xtask check` fails when it is not what the tables would give;
 //! `cargo run --release -p xtask --features train -- train-segmenter` trains the segmentation model.
 
+mod blocking;
 mod characters;
 mod table;
 #[cfg(feature = "train")]
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
         "compile" => compile().and_then(|outputs| write(&outputs)),
+        "blocking" => write_blocking_words(),
         "check" => compile().and_then(|outputs| check(&outputs)),
         #[cfg(feature = "train")]
         "train-segmenter" => train::segment::run(&std::env::args().skip(2).collect::<Vec<_>>()),
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
         "score-organizations" => {
             train::organization::score::run(&std::env::args().skip(2).collect::<Vec<_>>())
         }
-        _ => Err("usage: cargo xtask compile | check | train-segmenter | train-organizations | \
+        _ => Err("usage: cargo xtask compile | check | blocking | train-segmenter | train-organizations | \
                   score-organizations"
             .to_owned()),
     };
@@ -55,12 +58,21 @@ fn compile() -> Result<Outputs, String> {
     let data = root().join("data");
     let tables = table::read_all(&data)?;
     let folding = characters::Folding::read(&data.join("characters"))?;
-    let vocabulary = vocabulary::Vocabulary::collect(&tables, &folding)?;
+    let blocking = blocking::read(&data, &folding)?;
+    let vocabulary = vocabulary::Vocabulary::collect(&tables, &folding, &blocking)?;
     let mut outputs = characters::compile(&folding, &vocabulary);
-    outputs.extend(vocabulary.compile(&tables));
+    outputs.extend(vocabulary.compile(&tables, &blocking));
     let brackets = characters::compile_brackets(&data.join("characters"))?;
     outputs.insert("brackets.rs".to_owned(), brackets);
     Ok(outputs)
+}
+
+fn write_blocking_words() -> Result<(), String> {
+    let data = root().join("data");
+    let tables = table::read_all(&data)?;
+    let folding = characters::Folding::read(&data.join("characters"))?;
+    let text = blocking::collect(&tables, &folding)?;
+    std::fs::write(data.join(blocking::FILE), text).map_err(|error| error.to_string())
 }
 
 fn write(outputs: &Outputs) -> Result<(), String> {

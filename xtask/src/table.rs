@@ -1,10 +1,11 @@
 //! Reading of the commented text tables of `data/`.
 //!
 //! A lexicon table starts with a line `#! table NAME Row class Class` (and ` initial` when its
-//! entries can begin an amount or a date), then comments, then a header line
-//! `forms  field:type …`, then rows. Cells are separated by tabs; `forms` holds one or more
-//! surface forms separated by `|`. Types: `str`, `bool`, `int`, or the name of a Rust enum whose
-//! variant the cell names; a `?` after the type makes an empty cell `None`.
+//! entries can begin an amount or a date, ` backward` when they are also looked up from their end,
+//! as words before a figure are), then comments, then a header line `forms  field:type …`, then
+//! rows. Cells are separated by tabs; `forms` holds one or more surface forms separated by `|`.
+//! Types: `str`, `bool`, `int`, `ratio` (an exact factor: `0.5` or `2000/3`), or the name of a Rust
+//! enum whose variant the cell names; a `?` after the type makes an empty cell `None`.
 
 use std::path::Path;
 
@@ -15,6 +16,7 @@ pub(crate) struct Table {
     pub(crate) row_type: String,
     pub(crate) class: String,
     pub(crate) initial: bool,
+    pub(crate) backward: bool,
     fields: Vec<Field>,
     pub(crate) rows: Vec<Row>,
 }
@@ -63,7 +65,9 @@ impl Table {
         let (_, head) = lines.next().ok_or_else(|| format!("{file}: empty"))?;
         let words: Vec<&str> = head.split_whitespace().collect();
         let ["#!", "table", name, row_type, "class", class, flags @ ..] = words.as_slice() else {
-            return Err(format!("{file}:1: expected `#! table NAME Row class Class [initial]`"));
+            return Err(format!(
+                "{file}:1: expected `#! table NAME Row class Class [initial] [backward]`"
+            ));
         };
         let mut table = Self {
             file: file.to_owned(),
@@ -71,6 +75,7 @@ impl Table {
             row_type: (*row_type).to_owned(),
             class: (*class).to_owned(),
             initial: flags.contains(&"initial"),
+            backward: flags.contains(&"backward"),
             fields: Vec::new(),
             rows: Vec::new(),
         };
@@ -152,6 +157,8 @@ impl Field {
             ("int", _) if cell.parse::<i128>().is_ok() => Ok(()),
             ("int", _) => Err(format!("{name}: `{cell}` is not a whole number")),
             (_, "") => Err(format!("{name} is empty")),
+            ("ratio", _) if parse_ratio(cell).is_some() => Ok(()),
+            ("ratio", _) => Err(format!("{name}: `{cell}` is neither a decimal nor a/b")),
             _ if cell.chars().all(|c| c.is_ascii_alphanumeric()) => Ok(()),
             _ => Err(format!("{name}: `{cell}` is not the name of a variant")),
         }
@@ -162,6 +169,10 @@ impl Field {
             "str" => format!("{cell:?}"),
             "bool" => (cell == "yes").to_string(),
             "int" => cell.to_owned(),
+            "ratio" => {
+                let (numerator, denominator) = parse_ratio(cell).unwrap_or((1, 1));
+                format!("Ratio::new({numerator}, {denominator})")
+            }
             variant_of => format!("{variant_of}::{cell}"),
         };
         match (self.optional, cell) {
@@ -170,4 +181,15 @@ impl Field {
             (false, _) => value,
         }
     }
+}
+
+/// `0.45359237` or `2000/3` as numerator and denominator.
+fn parse_ratio(cell: &str) -> Option<(u64, u64)> {
+    if let Some((numerator, denominator)) = cell.split_once('/') {
+        let denominator = denominator.parse().ok().filter(|&number| number > 0)?;
+        return Some((numerator.parse().ok()?, denominator));
+    }
+    let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
+    let denominator = 10u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    Some((format!("{whole}{fraction}").parse().ok()?, denominator))
 }

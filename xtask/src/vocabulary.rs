@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Vocabulary {
     /// Folded form → senses (table, row), in table order.
     forms: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Forms of `backward` tables, which are also looked up from their end.
+    backward: BTreeSet<String>,
     /// Code of each folded character that some form has; frequent characters have small codes.
     pub(crate) codes: BTreeMap<char, u16>,
     /// First characters of the forms of `initial` tables.
@@ -19,8 +21,14 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn collect(tables: &[Table], folding: &Folding) -> Result<Self, String> {
+    /// `blocking`: further words, which have a trie of their own but the same character codes.
+    pub(crate) fn collect(
+        tables: &[Table],
+        folding: &Folding,
+        blocking: &BTreeSet<String>,
+    ) -> Result<Self, String> {
         let mut forms: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut backward = BTreeSet::new();
         let mut initial_characters = BTreeSet::new();
         let mut numeral_characters = BTreeSet::new();
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
@@ -48,6 +56,9 @@ impl Vocabulary {
                     if table.initial {
                         initial_characters.extend(folded.chars().next());
                     }
+                    if table.backward {
+                        backward.insert(folded.clone());
+                    }
                     if table.class == "Numeral" {
                         numeral_characters.extend(folded.chars());
                     }
@@ -57,6 +68,9 @@ impl Vocabulary {
                 }
             }
         }
+        for character in blocking.iter().flat_map(|word| word.chars()) {
+            *counts.entry(character).or_default() += 1;
+        }
         let mut ranked: Vec<(char, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|&(character, count)| (std::cmp::Reverse(count), character));
         let codes = ranked
@@ -64,16 +78,25 @@ impl Vocabulary {
             .enumerate()
             .map(|(rank, (character, _))| (character, rank as u16 + 1))
             .collect();
-        Ok(Self { forms, codes, initial_characters, numeral_characters })
+        Ok(Self { forms, backward, codes, initial_characters, numeral_characters })
     }
 
-    /// `lexicon.bin` and `lexicon.rs`.
-    pub(crate) fn compile(&self, tables: &[Table]) -> Outputs {
+    fn key(&self, word: &str) -> Vec<u16> {
+        word.chars().map(|character| self.codes[&character]).collect()
+    }
+
+    /// `lexicon.bin`, `lexicon_backward.bin`, `blocking.bin` and `lexicon.rs`.
+    pub(crate) fn compile(&self, tables: &[Table], blocking: &BTreeSet<String>) -> Outputs {
         let mut senses: Vec<(usize, usize)> = Vec::new();
         let mut entries = BTreeMap::new();
+        let mut backward_entries = BTreeMap::new();
         for (form, form_senses) in &self.forms {
-            let key = form.chars().map(|character| self.codes[&character]).collect();
-            entries.insert(key, ((senses.len() << 8) | form_senses.len()) as u32);
+            let key = self.key(form);
+            let value = ((senses.len() << 8) | form_senses.len()) as u32;
+            if self.backward.contains(form) {
+                backward_entries.insert(key.iter().rev().copied().collect(), value);
+            }
+            entries.insert(key, value);
             senses.extend(form_senses);
         }
         let mut code = String::from(
@@ -98,9 +121,13 @@ impl Vocabulary {
             code.push('\n');
             code.push_str(&table.to_rust());
         }
-        let trie = trie_builder::to_bytes(&trie_builder::build(&entries));
+        let blocking: BTreeMap<Vec<u16>, u32> =
+            blocking.iter().map(|word| (self.key(word), 0)).collect();
+        let bytes = |entries| trie_builder::to_bytes(&trie_builder::build(entries));
         Outputs::from([
-            ("lexicon.bin".to_owned(), trie),
+            ("lexicon.bin".to_owned(), bytes(&entries)),
+            ("blocking.bin".to_owned(), bytes(&blocking)),
+            ("lexicon_backward.bin".to_owned(), bytes(&backward_entries)),
             ("lexicon.rs".to_owned(), code.into_bytes()),
         ])
     }

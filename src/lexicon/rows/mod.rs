@@ -3,11 +3,20 @@
 //! Each struct has the field `form` (the first surface form of the row) and one field for each
 //! further column of its table.
 
+mod amount;
 mod number;
 mod organization;
 mod page;
 mod temporal;
 
+/// A row that only says that the word is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+}
+
+pub(crate) use amount::*;
 pub(crate) use number::*;
 pub use organization::OrganizationCategory;
 pub(crate) use organization::*;

@@ -1,4 +1,6 @@
-//! Numerals (`data/number/`).
+//! Numerals and the words around figures (`data/number/`).
+
+use crate::number::Approximation;
 
 /// What a numeral character does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,4 +22,59 @@ pub(crate) struct NumeralRow {
     pub(crate) form: &'static str,
     pub(crate) kind: NumeralKind,
     pub(crate) value: u64,
+}
+
+/// How a character makes a numeral vague.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VagueKind {
+    /// 几, 数: an unknown digit.
+    Some,
+    /// 余, 多, 来, 许: a little above the figure before it.
+    More,
+    /// 半
+    Half,
+}
+
+/// A row of `data/number/vague.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VagueRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) kind: VagueKind,
+}
+
+/// A row of `data/number/multipliers.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MultiplierRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) value: u64,
+}
+
+/// A row of `data/number/bounds_before.tsv` or `data/number/bounds_after.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BoundRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) approximation: Approximation,
+    /// Whether the word makes a bare number a range.
+    pub(crate) comparison: bool,
+}
+
+/// A row of `data/number/ranges.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RangeRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// A word rather than a dash.
+    pub(crate) spoken: bool,
+}
+
+/// A row of `data/number/signs.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// A word rather than a dash.
+    pub(crate) spoken: bool,
 }

@@ -1,0 +1,159 @@
+//! Finding the amounts of a text.
+
+use super::grammar::Grammar;
+use super::{AmountValue, field};
+use crate::locale::Locale;
+use crate::span::{CharCounter, Span};
+use std::ops::Range;
+
+/// How amounts are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct AmountOptions {
+    /// Says what a bare 元 is.
+    pub(crate) locale: Locale,
+}
+
+/// An amount found in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AmountMatch {
+    /// Bytes, half-open.
+    pub(crate) range: Range<usize>,
+    pub(crate) value: AmountValue,
+    /// The grammar rule that found it.
+    pub(crate) rule: &'static str,
+}
+
+/// Calls `visit` with each money, quantity, count and percentage, from left to right, without
+/// overlaps.
+///
+/// In running text bounds stand outside an amount (超过|250米), which keeps the figure as written.
+/// A text that is nothing but one expression (a cell, a form field) is one amount with all its
+/// words, and the bounds become the ends of an interval: 至少三块四 is [3.4, ∞).
+///
+/// Linear in the length of the text.
+pub(crate) fn find(text: &str, options: &AmountOptions, visit: &mut impl FnMut(AmountMatch)) {
+    match find_field(text, options) {
+        Some(found) => visit(found),
+        None => Grammar::new(text, options, false).run(visit),
+    }
+}
+
+/// The amount of a text that is one expression.
+fn find_field(text: &str, options: &AmountOptions) -> Option<AmountMatch> {
+    if text.len() > field::LONGEST {
+        return None;
+    }
+    let mut only = None;
+    let mut count = 0;
+    Grammar::new(text, options, true).run(&mut |found| {
+        count += 1;
+        only = Some(found);
+    });
+    let found = only.filter(|found| count == 1 && field::is_framed(text, found.range.clone()))?;
+    let start = text.len() - text.trim_start().len();
+    Some(AmountMatch {
+        range: start..start + text.trim().len(),
+        value: found.value.with_magnitude(crate::number::Magnitude::into_interval),
+        rule: found.rule,
+    })
+}
+
+/// Calls `visit` with each number, ordinal and number range: a second layer, which may lie inside
+/// the amounts of [`find`].
+pub(crate) fn find_numbers(text: &str, visit: &mut impl FnMut(AmountMatch)) {
+    crate::number::find(text, &mut |range, value, rule| {
+        let value = match value {
+            crate::number::NumberValue::Number(number) => AmountValue::Number(number),
+            crate::number::NumberValue::Ordinal(ordinal) => AmountValue::Ordinal(ordinal),
+            crate::number::NumberValue::Range(range) => AmountValue::NumberRange(range),
+        };
+        visit(AmountMatch { range, value, rule });
+    });
+}
+
+/// The value of a text that is one amount.
+pub(super) fn parse(text: &str) -> Option<AmountValue> {
+    find_field(text, &AmountOptions::default()).map(|found| found.value)
+}
+
+/// An amount found by [`AmountExtractor`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Amount<'t> {
+    span: Span,
+    text: &'t str,
+    value: AmountValue,
+}
+
+impl<'t> Amount<'t> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Its words, a slice of the text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// What it says.
+    pub fn value(&self) -> &AmountValue {
+        &self.value
+    }
+}
+
+/// Finds amounts, and nothing else, without a dictionary.
+///
+/// ```
+/// use hanlens::AmountExtractor;
+///
+/// let extractor = AmountExtractor::new();
+/// let found = extractor.extract("紧急拨付防控资金450万元，供应熔喷布3.5吨");
+/// let lines: Vec<String> =
+///     found.iter().map(|amount| format!("{} = {}", amount.text(), amount.value())).collect();
+/// assert_eq!(lines, ["450万元 = ¥4.5 million", "3.5吨 = 3.5 tonnes"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct AmountExtractor {
+    options: AmountOptions,
+    numbers: bool,
+}
+
+impl AmountExtractor {
+    /// An extractor for texts from mainland China that reports no bare numbers.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads texts of another country: a bare 元 is its currency.
+    #[must_use]
+    pub fn locale(mut self, locale: Locale) -> Self {
+        self.options.locale = locale;
+        self
+    }
+
+    /// Also reports bare numbers, ordinals and number ranges. They may lie inside other amounts
+    /// (450万 inside 450万元) and come behind all of them.
+    #[must_use]
+    pub fn numbers(mut self, report: bool) -> Self {
+        self.numbers = report;
+        self
+    }
+
+    /// The amounts of `text`, from left to right. Linear in its length.
+    pub fn extract<'t>(&self, text: &'t str) -> Vec<Amount<'t>> {
+        let mut counter = CharCounter::new(text);
+        let mut amounts = Vec::new();
+        let mut push = |found: AmountMatch| {
+            amounts.push(Amount {
+                span: counter.span(found.range.clone()),
+                text: text.get(found.range).unwrap_or(""),
+                value: found.value,
+            });
+        };
+        find(text, &self.options, &mut push);
+        if self.numbers {
+            find_numbers(text, &mut push);
+        }
+        amounts
+    }
+}

@@ -1,0 +1,37 @@
+//! Texts that are one expression: cells of tables, fields of forms.
+
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use std::ops::Range;
+
+/// Longest text that is taken for a single expression, in bytes.
+pub(super) const LONGEST: usize = 120;
+
+/// Words that may stand around the amount of a field.
+const FRAME: Classes = Classes::of(&[
+    Lexicon::BoundBefore,
+    Lexicon::BoundAfter,
+    Lexicon::FieldWord,
+    Lexicon::Currency,
+]);
+
+/// Whether nothing but bounds, framing words and spaces stands around a stretch of the text.
+pub(super) fn is_framed(text: &str, range: Range<usize>) -> bool {
+    is_frame(text, 0..range.start) && is_frame(text, range.end..text.len())
+}
+
+fn is_frame(text: &str, range: Range<usize>) -> bool {
+    let mut cursor = Cursor::new(text, range.start);
+    while cursor.position() < range.end {
+        if cursor.at(Class::SPACE) {
+            cursor.bump();
+            continue;
+        }
+        match lexicon::longest(cursor, FRAME) {
+            Some(found) if found.end <= range.end => cursor = cursor.moved_to(found.end),
+            _ => return false,
+        }
+    }
+    true
+}

@@ -1,0 +1,214 @@
+//! The grammar of amounts.
+//!
+//! At each place where a numeral may begin, the grammar reads a figure ([`number::phrase`]), looks
+//! what stands behind it (`tail`: currency, unit, classifier, percent sign) and before it
+//! (`before`: sign, currency, bound), whether a second figure makes it a range (`range`), and
+//! whether the place forbids an amount (`context`: names, set phrases, codes, ordinals).
+
+mod before;
+mod context;
+mod measure;
+mod money;
+mod range;
+mod tail;
+
+use super::{AmountMatch, AmountOptions, AmountValue};
+use super::{Count, Money, Percent, Quantity};
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::number::phrase::{self, Phrase, Shape};
+use crate::number::{Approximation, Magnitude};
+use crate::scan::Starts;
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use before::Before;
+use rust_decimal::Decimal;
+use tail::{Kind, Term};
+
+/// Most spaces passed over between a figure and what belongs to it.
+const MOST_SPACES: usize = 4;
+
+/// Reads the amounts of one text from left to right.
+pub(super) struct Grammar<'t, 'o> {
+    text: &'t str,
+    options: &'o AmountOptions,
+    /// End of the last match: nothing before it is looked at again.
+    floor: usize,
+    /// Kind of the last match, for lists of quantities.
+    last_was_amount: bool,
+    /// The text is one expression: words of spoken amounts need no context.
+    field: bool,
+}
+
+/// What became of a place where an amount might begin.
+enum Outcome {
+    Match(AmountMatch),
+    /// Nothing here; go on at this offset.
+    Skip(usize),
+}
+
+impl<'t, 'o> Grammar<'t, 'o> {
+    pub(super) fn new(text: &'t str, options: &'o AmountOptions, field: bool) -> Self {
+        Self { text, options, floor: 0, last_was_amount: false, field }
+    }
+
+    /// Calls `visit` with each amount, from left to right. Linear in the length of the text.
+    pub(super) fn run(mut self, visit: &mut impl FnMut(AmountMatch)) {
+        const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
+        let mut starts = Starts::new(self.text);
+        while let Some(cursor) = starts.next() {
+            if !cursor.at(FIGURE) {
+                continue;
+            }
+            match self.outcome(cursor) {
+                Some(Outcome::Match(found)) => {
+                    starts.skip_to(found.range.end);
+                    self.floor = found.range.end;
+                    self.last_was_amount = true;
+                    visit(found);
+                }
+                Some(Outcome::Skip(end)) if end > cursor.position() => starts.skip_to(end),
+                Some(Outcome::Skip(_)) | None => {}
+            }
+        }
+    }
+
+    fn cursor(&self, position: usize) -> Cursor<'t> {
+        Cursor::new(self.text, position)
+    }
+
+    fn outcome(&self, cursor: Cursor<'t>) -> Option<Outcome> {
+        if !cursor.at(Class::DIGIT.or(Class::NUMERAL))
+            && let Some(found) = self.set_phrase(cursor)
+        {
+            return Some(Outcome::Match(found));
+        }
+        let phrase = phrase::read(cursor)?;
+        let before = Before::read(self, &phrase);
+        if let Some(end) = self.forbidden(&phrase, &before) {
+            return Some(Outcome::Skip(end));
+        }
+        let term = self.term(phrase, &before);
+        let term = match self.range(&term, &before) {
+            Some(range) => range,
+            None => term,
+        };
+        let term = match term.kind {
+            Kind::Bare => self.bare(term, &before),
+            _ => Some(term),
+        };
+        let Some(term) = term else {
+            return Some(Outcome::Skip(self.end_of_figure(cursor)));
+        };
+        if term.kind.is_plain_word() && self.blocked(&term) {
+            return Some(Outcome::Skip(self.end_of_block(&term)));
+        }
+        Some(match self.build(term, &before) {
+            Some(found) => Outcome::Match(found),
+            None => Outcome::Skip(self.end_of_figure(cursor)),
+        })
+    }
+
+    /// Where to go on when the figure at the cursor is no amount: behind it, but a Chinese figure
+    /// may hide one behind its first character (统一三个标准).
+    fn end_of_figure(&self, cursor: Cursor<'t>) -> usize {
+        let end = phrase::read(cursor).map_or(cursor.position(), |phrase| phrase.end);
+        if cursor.at(Class::DIGIT) { end } else { cursor.position() }
+    }
+
+    /// 而立之年, 对折: set phrases that begin with no numeral.
+    fn set_phrase(&self, cursor: Cursor<'t>) -> Option<AmountMatch> {
+        let found = lexicon::longest(cursor, Classes::of(&[Lexicon::AgeWord]))?;
+        let row = lexicon::AGE_WORDS.get(usize::from(found.sense.row))?;
+        let magnitude = if row.min == row.max {
+            Magnitude::exact(row.min.into())
+        } else {
+            Magnitude::between(row.min.into(), row.max.into())
+        };
+        let years = super::Unit::with_code("a")?;
+        Some(AmountMatch {
+            range: cursor.position()..found.end,
+            value: AmountValue::Quantity(Quantity::new(magnitude, years)),
+            rule: "age-word",
+        })
+    }
+
+    fn build(&self, term: Term, before: &Before) -> Option<AmountMatch> {
+        let approximation = before.approximation.or_else(|| self.bound_after(term.end));
+        let mut magnitude = term.magnitude;
+        if before.negative && !matches!(term.kind, Kind::Count { .. }) {
+            magnitude = magnitude.negated();
+        }
+        if let Some(approximation) = approximation {
+            magnitude = magnitude.meant(approximation);
+        }
+        let mut start = before.sign_start.filter(|_| before.negative).unwrap_or(term.start);
+        let (value, rule) = match term.kind {
+            Kind::Money { currency, per, .. } => {
+                if let Some(prefix) = before.currency_start
+                    && (currency == before.currency || currency.is_none())
+                {
+                    start = start.min(prefix);
+                }
+                let mut money = Money::new(magnitude, currency);
+                let per =
+                    per.map(|stretch| stretch.words(self.text)).or_else(|| before.per.clone());
+                if let Some(per) = per {
+                    money = money.per(per);
+                }
+                (AmountValue::Money(money), "money")
+            }
+            Kind::Unit(unit) => {
+                if let Some(prefix) = before.unit_prefix {
+                    start = start.min(prefix.0);
+                }
+                (AmountValue::Quantity(Quantity::new(magnitude, unit)), "quantity")
+            }
+            Kind::Count { from, to } => {
+                let classifier = self.text.get(from..to)?;
+                (AmountValue::Count(Count::new(magnitude, classifier)), "count")
+            }
+            Kind::Percent(unit) => (AmountValue::Percent(Percent::new(magnitude, unit)), "percent"),
+            Kind::Bare | Kind::NotAmount => return None,
+        };
+        Some(AmountMatch { range: start..term.end, value, rule })
+    }
+
+    /// 以上, 左右, 以下 behind an amount.
+    fn bound_after(&self, end: usize) -> Option<Approximation> {
+        let mut ahead = self.cursor(end);
+        ahead.skip_spaces(MOST_SPACES);
+        let found = lexicon::longest(ahead, Classes::of(&[Lexicon::BoundAfter]))?;
+        Some(lexicon::BOUNDS_AFTER.get(usize::from(found.sense.row))?.approximation)
+    }
+}
+
+/// A stretch of the text that an owned value takes its words from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    from: usize,
+    to: usize,
+}
+
+impl Stretch {
+    fn words(self, text: &str) -> Box<str> {
+        text.get(self.from..self.to).unwrap_or("").into()
+    }
+}
+
+/// The magnitude of a phrase, multiplied by a unit. A fraction is multiplied before it is divided
+/// (三分一汤匙 is 5 mL to the last digit).
+fn scaled(phrase: &Phrase, multiply: impl Fn(Decimal) -> Option<Decimal>) -> Magnitude {
+    let changed = match (phrase.shape, phrase.value()) {
+        (Shape::Fraction { denominator, .. }, Some(value)) => value
+            .checked_mul(denominator)
+            .and_then(|numerator| {
+                multiply(numerator.round_dp(MOST_PLACES))?.checked_div(denominator)
+            })
+            .map(Magnitude::exact),
+        _ => phrase.magnitude.map(multiply),
+    };
+    changed.unwrap_or_else(|| phrase.magnitude.clone())
+}
+
+/// Decimal places in which a numerator comes back whole.
+const MOST_PLACES: u32 = 20;

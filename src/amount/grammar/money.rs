@@ -1,0 +1,326 @@
+//! Money: units (元角分), names, prefixes, and figures that only the sentence makes money.
+
+use super::before::Before;
+use super::tail::{Kind, Term};
+use super::{Grammar, MOST_SPACES, Stretch, scaled};
+use crate::amount::Currency;
+use crate::lexicon::rows::MoneyUnitRow;
+use crate::lexicon::{self, Class as Lexicon, Classes, Found};
+use crate::number::phrase::{self, Phrase, Shape};
+use crate::number::{FigureVagueness, Magnitude, Script};
+use crate::scan::character::Class;
+use rust_decimal::Decimal;
+
+/// What comes after the main unit of a sum: 6角三分, 零四.
+struct Rest {
+    hundredths: Decimal,
+    end: usize,
+    /// Unit words read, so that 五块三毛 is money by itself.
+    units: usize,
+}
+
+impl<'t> Grammar<'t, '_> {
+    /// The currency of a bare 元.
+    fn home(&self) -> Option<Currency> {
+        Currency::with_code(self.options.locale.currency_code())
+    }
+
+    fn money(&self, phrase: &Phrase, currency: Option<Currency>, end: usize) -> Term {
+        let (per, end) = self.price_behind(end);
+        Term {
+            kind: Kind::Money { currency, per },
+            magnitude: phrase.magnitude.clone(),
+            start: phrase.start,
+            end,
+            phrase: phrase.clone(),
+        }
+    }
+
+    /// ￥300, 人民币3.14: the currency before the figure is enough.
+    pub(super) fn money_by_prefix(&self, phrase: &Phrase, before: &Before) -> Option<Term> {
+        let currency = before.currency?;
+        matches!(phrase.shape, Shape::Plain | Shape::Long)
+            .then(|| self.money(phrase, Some(currency), phrase.end))
+    }
+
+    /// 300美元, 两美元三美分.
+    pub(super) fn money_by_name(&self, phrase: &Phrase, found: Found) -> Option<Term> {
+        let row = lexicon::CURRENCIES.get(usize::from(found.sense.row))?;
+        let latin =
+            row.clash && self.text.get(..found.end)?.ends_with(|c: char| c.is_ascii_alphabetic());
+        if latin && !self.text.get(phrase.end..found.end)?.starts_with(' ') {
+            return None;
+        }
+        // 3月1日元旦: 日元 behind a month is no yen.
+        if row.code == "JPY" && self.cursor(phrase.start).previous() == Some('月') {
+            return None;
+        }
+        let mut term = self.money(phrase, Some(Currency::of_row(row)), found.end);
+        if let Some(rest) = self.rest(found.end, 100, row.code) {
+            term.magnitude = add_hundredths(&term.magnitude, rest.hundredths)?;
+            term.end = rest.end;
+        }
+        Some(term)
+    }
+
+    /// 450万元, 五块三毛二, 二十分, 三元/斤.
+    pub(super) fn money_by_unit(
+        &self,
+        phrase: &Phrase,
+        before: &Before,
+        found: Found,
+    ) -> Option<Term> {
+        let row = lexicon::MONEY_UNITS.get(usize::from(found.sense.row))?;
+        let hundredths = Decimal::from(row.hundredths);
+        let mut magnitude = scaled(phrase, |value| {
+            value.checked_mul(hundredths)?.checked_div(Decimal::ONE_HUNDRED)
+        });
+        let mut end = found.end;
+        let mut units = 1;
+        if let Some(half) = self.half(end) {
+            magnitude = add_hundredths(&magnitude, hundredths.checked_div(Decimal::TWO)?)?;
+            end = half;
+            units += 1;
+        } else if let Some(rest) = self.rest(end, row.hundredths, row.currency) {
+            magnitude = add_hundredths(&magnitude, rest.hundredths)?;
+            end = rest.end;
+            units += rest.units;
+        }
+        let mut currency = match row.currency {
+            "" => before.currency.or_else(|| self.home()),
+            code => Currency::with_code(code),
+        };
+        let mut named = before.currency.is_some() || !row.currency.is_empty();
+        if row.hundredths == 100
+            && let Some((name, name_end)) = self.name_behind(end)
+        {
+            currency = Some(name);
+            end = name_end;
+            named = true;
+        }
+        if !row.alone && !named && !self.is_money(phrase, row, units, end) {
+            return None;
+        }
+        if self.is_term_of_algebra(phrase, end) {
+            return None;
+        }
+        let mut term = self.money(phrase, currency, end);
+        term.magnitude = magnitude;
+        Some(term)
+    }
+
+    /// The currency name behind 元: 8亿元人民币, 三万元欧元.
+    fn name_behind(&self, end: usize) -> Option<(Currency, usize)> {
+        let mut ahead = self.cursor(end);
+        ahead.skip_spaces(MOST_SPACES);
+        let found = lexicon::longest(ahead, Classes::of(&[Lexicon::Currency]))?;
+        let row = lexicon::CURRENCIES.get(usize::from(found.sense.row))?;
+        Some((Currency::of_row(row), found.end))
+    }
+
+    /// The smaller units behind one of `above` hundredths.
+    fn rest(&self, end: usize, above: u64, currency: &str) -> Option<Rest> {
+        let mut rest = Rest { hundredths: Decimal::ZERO, end, units: 0 };
+        let mut above = above;
+        loop {
+            let mut cursor = self.cursor(rest.end);
+            cursor.skip_spaces(MOST_SPACES);
+            if rest.units == 0 && !currency.is_empty() {
+                // 两美元又三美分
+                cursor.eat('又');
+            }
+            let zero = cursor.peek() == Some('零') || cursor.peek() == Some('〇');
+            let Some(phrase) = phrase::read(cursor) else { break };
+            let Some(value) = phrase.value().filter(|value| *value < Decimal::ONE_HUNDRED) else {
+                break;
+            };
+            let behind = self.smaller_unit(phrase.end, above, currency);
+            if let Some((row, unit_end)) = behind {
+                rest.hundredths += value * Decimal::from(row.hundredths);
+                (rest.end, above) = (unit_end, row.hundredths);
+                rest.units += 1;
+                continue;
+            }
+            // 五块六, 五块七毛八: one place below; 三块零四: two.
+            let last_place = match (above, zero) {
+                (100, true) | (10, false) => Decimal::ONE,
+                (100, false) => Decimal::TEN,
+                _ => break,
+            };
+            if currency.is_empty()
+                && value < Decimal::TEN
+                && phrase.script == Script::Chinese
+                && self.ends_here(phrase.end)
+            {
+                rest.hundredths += value * last_place;
+                rest.end = phrase.end;
+                rest.units += 1;
+            }
+            break;
+        }
+        (rest.end > end).then_some(rest)
+    }
+
+    /// A unit of the same currency, smaller than `above`, at this place.
+    fn smaller_unit(
+        &self,
+        position: usize,
+        above: u64,
+        currency: &str,
+    ) -> Option<(&'static MoneyUnitRow, usize)> {
+        let mut cursor = self.cursor(position);
+        cursor.skip_spaces(MOST_SPACES);
+        let found = lexicon::longest(cursor, Classes::of(&[Lexicon::MoneyUnit]))?;
+        let row = lexicon::MONEY_UNITS.get(usize::from(found.sense.row))?;
+        let same = row.currency == currency || row.currency.is_empty();
+        (row.hundredths < above && same).then_some((row, found.end))
+    }
+
+    /// Nothing that a figure could count follows.
+    fn ends_here(&self, position: usize) -> bool {
+        const COUNTED: Classes = Classes::of(&[
+            Lexicon::Numeral,
+            Lexicon::Unit,
+            Lexicon::Classifier,
+            Lexicon::NotAmount,
+            Lexicon::MoneyUnit,
+            Lexicon::Currency,
+            Lexicon::PercentMark,
+        ]);
+        let cursor = self.cursor(position);
+        !cursor.at(Class::DIGIT) && lexicon::longest(cursor, COUNTED).is_none()
+    }
+
+    /// Whether 块, 毛, 分 is money here: two of them, a text of its own, or a word of money.
+    fn is_money(&self, phrase: &Phrase, row: &MoneyUnitRow, units: usize, end: usize) -> bool {
+        if units > 1 || self.field {
+            return true;
+        }
+        if row.hundredths < 10 {
+            return false;
+        }
+        let after = self.cursor(end);
+        let closed = !after.at(Class::HAN) || matches!(after.peek(), Some('钱' | '的' | '一'));
+        let counted = matches!(phrase.vagueness, FigureVagueness::None | FigureVagueness::Pair);
+        closed && counted && self.cue_before(phrase.start, Lexicon::MoneyCue)
+    }
+
+    /// 一元二次, 二元体系: small Chinese figures before 元 are terms of mathematics where a word of
+    /// mathematics follows.
+    fn is_term_of_algebra(&self, phrase: &Phrase, end: usize) -> bool {
+        let small = phrase.script == Script::Chinese
+            && phrase.value().is_some_and(|value| value < Decimal::TEN);
+        let algebra = Classes::of(&[Lexicon::AlgebraWord]);
+        small && lexicon::longest(self.cursor(end), algebra).is_some()
+    }
+
+    /// 3元/斤, 元/500克, 元每吨: what the price is for, and where it ends.
+    fn price_behind(&self, end: usize) -> (Option<Stretch>, usize) {
+        const COUNTED: Classes =
+            Classes::of(&[Lexicon::Unit, Lexicon::Denominator, Lexicon::Classifier]);
+        let mut ahead = self.cursor(end);
+        let slash = ahead.eat('/');
+        if !slash && !ahead.eat('每') {
+            return (None, end);
+        }
+        let from = ahead.position();
+        if let Some(figure) = phrase::read(ahead).filter(|_| slash) {
+            ahead = ahead.moved_to(figure.end);
+        }
+        let Some(found) = lexicon::longest(ahead, COUNTED) else { return (None, end) };
+        let mut to = found.end;
+        // 元/平方米/月, 元/人·天
+        let mut next = self.cursor(to);
+        if next.eat_if(|character| matches!(character, '/' | '·')).is_some()
+            && let Some(second) = lexicon::longest(next, COUNTED)
+        {
+            to = second.end;
+        }
+        (Some(Stretch { from, to }), to)
+    }
+
+    /// 负债60亿, 薪酬10k～15k: a scaled figure that a word of money governs.
+    pub(super) fn bare(&self, term: Term, before: &Before) -> Option<Term> {
+        let phrase = &term.phrase;
+        if !phrase.scaled || phrase.bare_unit || phrase.shape != Shape::Plain {
+            return None;
+        }
+        let after = self.cursor(term.end);
+        let alone = self.field && self.is_whole(before.start, term.end);
+        if !alone {
+            if !self.cue_before(before.start, Lexicon::MoneyCue)
+                && self.distributed(term.end).is_none()
+            {
+                return None;
+            }
+            if after.at(Class::LETTER.or(Class::DIGIT)) {
+                return None;
+            }
+        }
+        let currency = match self.distributed(term.end) {
+            Some(currency) => currency,
+            None => self.home(),
+        };
+        let mut money = self.money(phrase, currency, term.end);
+        money.magnitude = term.magnitude;
+        money.start = term.start;
+        Some(money)
+    }
+
+    /// 5亿和7.5亿元: the unit at the end of a list holds for all its figures.
+    fn distributed(&self, end: usize) -> Option<Option<Currency>> {
+        const MOST_ITEMS: usize = 6;
+        let mut position = end;
+        for _ in 0..MOST_ITEMS {
+            let mut ahead = self.cursor(position);
+            ahead.skip_spaces(MOST_SPACES);
+            ahead.eat_if(|c| matches!(c, '、' | '和' | '及' | '与' | '或'))?;
+            ahead.skip_spaces(MOST_SPACES);
+            let phrase = phrase::read(ahead)?;
+            let mut behind = self.cursor(phrase.end);
+            behind.skip_spaces(MOST_SPACES);
+            const MONEY: Classes = Classes::of(&[Lexicon::Currency, Lexicon::MoneyUnit]);
+            if let Some(found) = lexicon::longest(behind, MONEY) {
+                let row = usize::from(found.sense.row);
+                return match found.sense.class {
+                    Lexicon::Currency => Some(lexicon::CURRENCIES.get(row).map(Currency::of_row)),
+                    _ => (lexicon::MONEY_UNITS.get(row)?.hundredths == 100).then(|| self.home()),
+                };
+            }
+            position = phrase.end;
+        }
+        None
+    }
+
+    /// Whether a word of the table stands before `position`, in the same clause and not far.
+    pub(super) fn cue_before(&self, position: usize, class: Lexicon) -> bool {
+        const MOST_CHARACTERS: usize = 10;
+        let head = self.text.get(..position).unwrap_or("");
+        let mut offset = position;
+        for raw in head.chars().rev().take(MOST_CHARACTERS) {
+            if matches!(raw, '，' | '。' | '；' | ';' | ',' | '、' | '\n' | '？' | '！') {
+                return false;
+            }
+            offset -= raw.len_utf8();
+            if offset < self.floor {
+                return false;
+            }
+            if lexicon::longest(self.cursor(offset), Classes::of(&[class]))
+                .is_some_and(|found| found.end <= position)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether nothing but spaces, bounds and punctuation stands around a stretch.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        super::super::field::is_framed(self.text, start..end)
+    }
+}
+
+fn add_hundredths(magnitude: &Magnitude, hundredths: Decimal) -> Option<Magnitude> {
+    let rest = hundredths.checked_div(Decimal::ONE_HUNDRED)?;
+    magnitude.map(|value| value.checked_add(rest))
+}

@@ -1,0 +1,137 @@
+//! Money, units, classifiers and percentages (`data/amount/`).
+
+use crate::amount::Dimension;
+use crate::lexicon::ratio::Ratio;
+
+/// A row of `data/amount/currencies.tsv`.
+#[derive(Debug)]
+pub(crate) struct CurrencyRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// ISO 4217; empty for what has no code.
+    pub(crate) code: &'static str,
+    pub(crate) symbol: &'static str,
+    pub(crate) english: &'static str,
+    pub(crate) chinese: &'static str,
+    /// The Latin code is a word of its own, so it counts behind a figure only.
+    pub(crate) clash: bool,
+}
+
+/// A row of `data/amount/money_units.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MoneyUnitRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// ISO 4217; empty: the currency of the text's country.
+    pub(crate) currency: &'static str,
+    /// How many hundredths of the main unit one is.
+    pub(crate) hundredths: u64,
+    /// Money by itself, without a word of money around it.
+    pub(crate) alone: bool,
+}
+
+/// A row of `data/amount/units.tsv`.
+#[derive(Debug)]
+pub(crate) struct UnitRow {
+    pub(crate) form: &'static str,
+    /// UCUM, case sensitive.
+    pub(crate) code: &'static str,
+    pub(crate) dimension: Dimension,
+    /// From the code to the SI unit of the dimension.
+    pub(crate) factor: Ratio,
+    pub(crate) english: &'static str,
+    pub(crate) plural: &'static str,
+    /// Also a common word or numeral (两, 里, 度).
+    pub(crate) loose: bool,
+    /// How many of the code one of this unit is.
+    pub(crate) times: Option<Ratio>,
+    /// Added before the factor.
+    pub(crate) offset: Option<Ratio>,
+}
+
+/// A row of `data/amount/denominators.tsv`.
+#[derive(Debug)]
+pub(crate) struct DenominatorRow {
+    pub(crate) form: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) dimension: Dimension,
+    pub(crate) factor: Ratio,
+    pub(crate) english: &'static str,
+    /// A period of the calendar.
+    pub(crate) calendar: bool,
+}
+
+/// A row of `data/amount/classifiers.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClassifierRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// Also a common word, so a short Chinese figure before it is no count.
+    pub(crate) loose: bool,
+}
+
+/// What a mark behind a figure makes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PercentKind {
+    /// %
+    Percent,
+    /// ‰
+    Permille,
+    /// ‱
+    PerTenThousand,
+    /// 个百分点
+    Point,
+    /// 个点: percentage points where a rate is spoken of.
+    LoosePoint,
+    /// 个基点: a hundredth of a percentage point.
+    BasisPoint,
+    /// 成: ten percent.
+    Tenth,
+    /// 折: ten percent of the price that is paid.
+    Discount,
+}
+
+/// A row of `data/amount/percents.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PercentRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) kind: PercentKind,
+}
+
+/// A row of `data/amount/degree_cues_before.tsv` or `data/amount/degree_cues_after.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DegreeCueRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// UCUM code of the unit.
+    pub(crate) unit: &'static str,
+}
+
+/// A row of `data/amount/age_words.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AgeWordRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// Youngest and oldest age meant, in years.
+    pub(crate) min: u32,
+    pub(crate) max: u32,
+}
+
+/// A row of `data/amount/table_scales.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ScaleHeadRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// Holds for all figures below it.
+    pub(crate) own_line: bool,
+}
+
+/// A row of `data/amount/unit_prefixes.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitPrefixRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// UCUM code of the unit.
+    pub(crate) unit: &'static str,
+}

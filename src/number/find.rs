@@ -1,0 +1,374 @@
+//! The second layer: bare numbers, ordinals and number ranges.
+
+use super::comparison::{self, Comparison};
+use super::phrase::{self, Phrase, Shape};
+use super::reader::{FigureVagueness, Script};
+use super::{Magnitude, Number, NumberRange, Ordinal, blocking};
+use crate::lexicon::rows::NumeralKind;
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::Starts;
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A finding of the second layer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum NumberValue {
+    Number(Number),
+    Ordinal(Ordinal),
+    Range(NumberRange),
+}
+
+/// A number with its sign and everything that belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) magnitude: Magnitude,
+    pub(super) vagueness: FigureVagueness,
+}
+
+const MOST_SPACES: usize = 3;
+
+/// Calls `visit` with each number, ordinal and range, from left to right: byte range, value, rule.
+///
+/// Linear in the length of the text.
+pub(crate) fn find(text: &str, visit: &mut impl FnMut(Range<usize>, NumberValue, &'static str)) {
+    const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
+    let mut starts = Starts::new(text);
+    let mut floor = 0;
+    while let Some(cursor) = starts.next() {
+        if !cursor.at(FIGURE) {
+            continue;
+        }
+        if let Some((range, place)) = ordinal(cursor, floor) {
+            (floor, _) = (range.end, starts.skip_to(range.end));
+            visit(range, NumberValue::Ordinal(Ordinal::new(place)), "ordinal");
+            continue;
+        }
+        match number(cursor, floor) {
+            Ok(found) => {
+                let (range, value, rule) = match comparison::around(text, floor, &found) {
+                    Some(Comparison { range, value }) => {
+                        (range, NumberValue::Range(value), "number-range")
+                    }
+                    None => {
+                        let number = Number::new(found.magnitude);
+                        (found.start..found.end, NumberValue::Number(number), "number")
+                    }
+                };
+                floor = range.end;
+                starts.skip_to(range.end);
+                visit(range, value, rule);
+            }
+            Err(end) if end > cursor.position() => starts.skip_to(end),
+            Err(_) => {}
+        }
+    }
+}
+
+/// 第二百零七, 头一名.
+fn ordinal(cursor: Cursor<'_>, floor: usize) -> Option<(Range<usize>, Decimal)> {
+    let head = cursor.text().get(floor..cursor.position())?;
+    let trimmed = head.trim_end_matches([' ', '\u{3000}']);
+    let phrase = phrase::read(cursor)?;
+    let place = phrase.value().filter(|place| place.scale() == 0)?;
+    let start = floor + trimmed.len();
+    if trimmed.ends_with('第') {
+        return Some((start - '第'.len_utf8()..phrase.end, place));
+    }
+    let counted = Classes::of(&[Lexicon::Classifier]);
+    let first = trimmed.ends_with(['头', '頭']) && place == Decimal::ONE;
+    let is_ordinal = first && lexicon::longest(cursor.moved_to(phrase.end), counted).is_some();
+    is_ordinal.then(|| (start - '头'.len_utf8()..phrase.end, place))
+}
+
+/// The number at the cursor; else where to go on.
+pub(super) fn number(cursor: Cursor<'_>, floor: usize) -> Result<Found, usize> {
+    let text = cursor.text();
+    let phrase = phrase::read(cursor).ok_or(cursor.position())?;
+    // 百分之五十五: the number is the 五十五.
+    if let Shape::Fraction { bare_unit: true, .. } = phrase.shape
+        && let Some(offset) = text.get(phrase.start..phrase.end).and_then(|t| t.find('之'))
+    {
+        let mut numerator = cursor.moved_to(phrase.start + offset + '之'.len_utf8());
+        numerator.skip_spaces(MOST_SPACES);
+        return number(numerator, phrase.start + offset);
+    }
+    if is_code(cursor, &phrase) {
+        return Err(end_of_code(cursor.moved_to(phrase.end)));
+    }
+    if !stands_alone(cursor, &phrase) {
+        return Err(phrase.end);
+    }
+    let (end, magnitude) = completed(text, &phrase);
+    if phrase.script == Script::Chinese
+        && let Some(word_end) = blocking::block_end(text, floor, phrase.start, end + 1)
+    {
+        return Err(word_end);
+    }
+    let (start, magnitude) = pointed(text, floor, &phrase, magnitude);
+    let (end, magnitude) = power(text, end, magnitude);
+    let (start, magnitude) = minus(text, floor, start, magnitude);
+    Ok(Found { start, end, magnitude, vagueness: phrase.vagueness })
+}
+
+/// Whether a figure counts by itself: 万, 陆 and 两 do not, nor does the 一 of 一折.
+fn stands_alone(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
+    let after = cursor.moved_to(phrase.end);
+    if after.peek() == Some('折') {
+        return false;
+    }
+    // 阳光九九: the same digit over and over is a name.
+    let words = cursor.slice_to(phrase.end);
+    let repeated = phrase.digits > 1
+        && words.chars().next().is_some_and(|first| words.chars().all(|raw| raw == first));
+    if phrase.script == Script::Chinese && repeated {
+        return false;
+    }
+    let single = phrase.script == Script::Chinese
+        && words.chars().count() == 1
+        && phrase.shape == Shape::Plain;
+    if !single || phrase.end == cursor.text().len() && phrase.start == 0 {
+        return !(single && is_large_unit(cursor));
+    }
+    if is_large_unit(cursor) || phrase.vagueness != FigureVagueness::None {
+        return false;
+    }
+    // 一个 is "a" in front of what it names.
+    if cursor.peek() == Some('一') && after.peek() == Some('个') {
+        return false;
+    }
+    // 两 needs something that it counts.
+    if cursor.peek() == Some('两') {
+        const COUNTED: Classes =
+            Classes::of(&[Lexicon::Classifier, Lexicon::Unit, Lexicon::NotAmount]);
+        return !after.at(Class::HAN) || lexicon::longest(after, COUNTED).is_some();
+    }
+    // 陆地, 拾取: a single financial numeral is a character like any other.
+    !is_financial(cursor) || after.peek() == Some('打')
+}
+
+fn numeral(cursor: Cursor<'_>) -> Option<&'static crate::lexicon::rows::NumeralRow> {
+    let mut ahead = cursor;
+    lexicon::NUMERALS.get(usize::from(lexicon::eat(&mut ahead, Lexicon::Numeral)?))
+}
+
+/// 百, 千, 万, 亿
+fn is_large_unit(cursor: Cursor<'_>) -> bool {
+    numeral(cursor).is_some_and(|row| {
+        matches!(row.kind, NumeralKind::Unit | NumeralKind::Scale) && row.value > 10
+    })
+}
+
+/// 壹, 陆, 拾: any form but the first of its row, 两 and 〇 aside.
+fn is_financial(cursor: Cursor<'_>) -> bool {
+    let Some(character) = cursor.peek() else { return false };
+    numeral(cursor).is_some_and(|row| !row.form.starts_with(character))
+        && !matches!(character, '两' | '〇' | '○')
+}
+
+/// Digits that are part of a code: A2026, 888-000-9999, 192.168.0.1, ?id=7.
+fn is_code(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
+    if phrase.script == Script::Chinese {
+        return false;
+    }
+    let code = Class::DIGIT.or(Class::LETTER);
+    let after = cursor.moved_to(phrase.end);
+    if cursor.after(Class::LETTER) || is_word_letter(after) {
+        return true;
+    }
+    let chained = |mut cursor: Cursor<'_>| {
+        cursor.eat_if(|c| matches!(c, '-' | '.' | '/' | ':' | '_')).is_some() && cursor.at(code)
+    };
+    match cursor.previous() {
+        Some('=' | '&' | '%' | '#' | '@' | '_' | '?' | '/' | '\\') => true,
+        Some(mark @ ('-' | '.' | ':')) => {
+            let before = cursor.text().get(..cursor.position()).unwrap_or("");
+            let start = before.char_indices().next_back().map_or(0, |(at, _)| at);
+            cursor.moved_to(start).after(code) && (mark != '.' || phrase.digits > 0)
+        }
+        _ => {
+            let mut next = after;
+            let dashed = matches!(next.peek(), Some('-' | '.'));
+            if !dashed || !chained(after) {
+                return false;
+            }
+            next.bump();
+            phrase::read(next).is_some_and(|second| chained(cursor.moved_to(second.end)))
+        }
+    }
+}
+
+/// A letter that no number ends in stands behind: 3D, 5G.
+fn is_word_letter(after: Cursor<'_>) -> bool {
+    let mut next = after;
+    let Some(letter) = next.eat_if(|character| character.is_ascii_alphabetic()) else {
+        return false;
+    };
+    // 21.2E0 and 3e6 are powers, 250ml is measured.
+    let unit = lexicon::longest(after, Classes::of(&[Lexicon::Unit, Lexicon::Currency])).is_some();
+    !unit && !(matches!(letter, 'e' | 'E') && exponent(after).is_some())
+}
+
+fn end_of_code(mut cursor: Cursor<'_>) -> usize {
+    const CODE: Class = Class::DIGIT.or(Class::LETTER);
+    loop {
+        while cursor.at(CODE) && !cursor.at(Class::HAN) {
+            cursor.bump();
+        }
+        let mut next = cursor;
+        let joint = next.eat_if(|c| matches!(c, '-' | '.' | '/' | '_' | ':' | '%' | '&' | '='));
+        if joint.is_none() || !next.at(CODE) || next.at(Class::HAN) {
+            return cursor.position();
+        }
+        cursor = next;
+    }
+}
+
+/// 十打, 一半, 两个半: the figure with what makes it another number.
+fn completed(text: &str, phrase: &Phrase) -> (usize, Magnitude) {
+    // 二十几万 as a number is the figure that it passes.
+    let magnitude = match (phrase.vagueness, phrase.magnitude.min(), phrase.magnitude.max()) {
+        (FigureVagueness::Some, Some(min), Some(max)) => Magnitude::passed(min, min, max),
+        _ => phrase.magnitude.clone(),
+    };
+    let whole = (phrase.end, magnitude);
+    if phrase.shape != Shape::Plain || phrase.vagueness != FigureVagueness::None {
+        return whole;
+    }
+    let Some(value) = phrase.value() else { return whole };
+    let after = Cursor::new(text, phrase.end);
+    let word = lexicon::longest(after, Classes::of(&[Lexicon::NotAmount])).is_some();
+    let mut ahead = after;
+    match ahead.bump() {
+        Some('打') if !word => {
+            if let Some(dozens) = value.checked_mul(Decimal::from(12)) {
+                return (ahead.position(), Magnitude::exact(dozens));
+            }
+        }
+        Some('半') if value == Decimal::ONE && !word => {
+            // 一半半 says it twice.
+            ahead.eat('半');
+            return (ahead.position(), Magnitude::exact(Decimal::new(5, 1)));
+        }
+        Some('个') if !word && ahead.eat('半') => {
+            if let Some(value) = value.checked_add(Decimal::new(5, 1)) {
+                return (ahead.position(), Magnitude::exact(value));
+            }
+        }
+        Some(' ') if phrase.script == Script::Arabic => {
+            // -2.5 M
+            let row = lexicon::eat(&mut ahead, Lexicon::Multiplier)
+                .and_then(|row| lexicon::MULTIPLIERS.get(usize::from(row)));
+            if let Some(row) = row
+                && !ahead.at(Class::LETTER.or(Class::DIGIT))
+                && let Some(value) = value.checked_mul(Decimal::from(row.value))
+            {
+                return (ahead.position(), Magnitude::exact(value));
+            }
+        }
+        _ => {}
+    }
+    whole
+}
+
+/// .5 and 点五: a decimal without its zero.
+fn pointed(text: &str, floor: usize, phrase: &Phrase, magnitude: Magnitude) -> (usize, Magnitude) {
+    let cursor = Cursor::new(text, phrase.start);
+    let Some(mark @ ('.' | '点')) = cursor.previous() else { return (phrase.start, magnitude) };
+    let raw = text.get(..phrase.start).and_then(|head| head.chars().next_back());
+    let start = phrase.start - raw.map_or(0, char::len_utf8);
+    let open = !Cursor::new(text, start)
+        .after(Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::HAN));
+    let scale = 10u64.checked_pow(phrase.digits).map(Decimal::from);
+    if start < floor
+        || !open
+        || phrase.digits == 0
+        || (mark == '.') != (phrase.script == Script::Arabic)
+    {
+        return (phrase.start, magnitude);
+    }
+    match scale.and_then(|scale| magnitude.map(|value| value.checked_div(scale))) {
+        Some(fraction) => (start, fraction),
+        None => (phrase.start, magnitude),
+    }
+}
+
+/// 负三十二点五, - 1,200,000, －9; ——9 is none.
+fn minus(text: &str, floor: usize, start: usize, magnitude: Magnitude) -> (usize, Magnitude) {
+    let head = text.get(floor..start).unwrap_or("");
+    let trimmed = head.trim_end_matches(' ');
+    let cursor = Cursor::new(text, floor + trimmed.len());
+    let Some(found) = lexicon::longest_before(cursor, Classes::of(&[Lexicon::Sign]))
+        .filter(|found| found.start >= floor)
+    else {
+        return (start, magnitude);
+    };
+    let spoken = lexicon::SIGNS.get(usize::from(found.sense.row)).is_some_and(|row| row.spoken);
+    let before = Cursor::new(text, found.start);
+    let closed = before.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL).or(Class::HAN))
+        || matches!(before.previous(), Some('-' | ')' | '%' | '—'));
+    if spoken || !closed {
+        return (found.start, magnitude.negated());
+    }
+    (start, magnitude)
+}
+
+/// 2^10, 3e6, 2.5^-1: the power, and where it ends.
+fn power(text: &str, end: usize, magnitude: Magnitude) -> (usize, Magnitude) {
+    let cursor = Cursor::new(text, end);
+    let mut ahead = cursor;
+    let Some(base) = magnitude.amount() else { return (end, magnitude) };
+    if ahead.eat('^') {
+        if let Some((exponent, power_end)) = signed_whole(ahead)
+            && let Some(value) = raise(base, exponent)
+        {
+            return (power_end, Magnitude::exact(value));
+        }
+    } else if let Some((exponent, power_end)) = exponent(cursor)
+        && let Some(factor) = raise(Decimal::TEN, exponent)
+        && let Some(value) = base.checked_mul(factor)
+    {
+        return (power_end, Magnitude::exact(value));
+    }
+    (end, magnitude)
+}
+
+/// The e6 of 3e6.
+fn exponent(cursor: Cursor<'_>) -> Option<(i32, usize)> {
+    let mut ahead = cursor;
+    ahead.eat_if(|character| matches!(character, 'e' | 'E'))?;
+    signed_whole(ahead).filter(|&(_, end)| !cursor.moved_to(end).at(Class::LETTER))
+}
+
+/// +23, --23, -1: each minus turns the sign.
+fn signed_whole(cursor: Cursor<'_>) -> Option<(i32, usize)> {
+    const MOST_SIGNS: usize = 2;
+    let mut ahead = cursor;
+    let mut sign = 1;
+    for _ in 0..MOST_SIGNS {
+        match ahead.eat_if(|character| matches!(character, '+' | '-')) {
+            Some('-') => sign = -sign,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let figure = phrase::read(ahead).filter(|figure| figure.digits > 0)?;
+    let whole: i32 = figure.value()?.try_into().ok()?;
+    Some((sign * whole, figure.end))
+}
+
+/// `base` to a whole power; none when it does not fit.
+fn raise(base: Decimal, exponent: i32) -> Option<Decimal> {
+    const LARGEST: u32 = 400;
+    let mut value = Decimal::ONE;
+    for _ in 0..exponent.unsigned_abs().min(LARGEST) {
+        value = value.checked_mul(base)?;
+    }
+    if exponent.unsigned_abs() > LARGEST {
+        return None;
+    }
+    if exponent < 0 { Decimal::ONE.checked_div(value) } else { Some(value) }
+}
