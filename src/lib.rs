@@ -26,6 +26,8 @@ pub use organization::{
     OrganizationOptions,
 };
 pub use page::{Line, LineRole, Page, Precision, Published};
+#[cfg(feature = "encoding")]
+pub use page::{PageFormat, PageReader};
 pub use segment::{
     Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,
     TokenBuffer, Tokens, UniversalTag, UserDictionary, UserEntry,

@@ -9,8 +9,8 @@ use crate::scan::cursor::Cursor;
 const LONGEST_LINE: usize = 300;
 /// A line that begins with a footer word and is longer than this is text (地址变更的通知……).
 const LONGEST_FOOTER_LINE: usize = 80;
-/// A line that ends with a footer word and is longer than this is text.
-const LONGEST_FOOTER_NAME: usize = 24;
+/// A line that only ends with a word of the site and is longer than this is text.
+const LONGEST_NAME: usize = 24;
 /// Lines of code are at least this long.
 const SHORTEST_CODE: usize = 12;
 /// Signs of code (`=`, `&`, `{`) that make a line code.
@@ -67,11 +67,12 @@ pub(super) fn judge(line: &str, length: usize, prose: bool) -> Verdict {
     if verdict.chrome < Chrome::Certain && has_cue(line, length, ChromePlace::Anywhere) {
         verdict.chrome = Chrome::Certain;
     }
-    if verdict.chrome == Chrome::None
-        && length <= LONGEST_FOOTER_NAME
-        && has_cue(line, length, ChromePlace::Footer)
-    {
-        verdict.chrome = Chrome::Footer;
+    if verdict.chrome < Chrome::Likely && length <= LONGEST_NAME {
+        if has_cue(line, length, ChromePlace::End) {
+            verdict.chrome = Chrome::Likely;
+        } else if has_cue(line, length, ChromePlace::Footer) {
+            verdict.chrome = Chrome::Footer;
+        }
     }
     verdict
 }
@@ -95,7 +96,8 @@ fn goes_on(behind: Cursor<'_>) -> bool {
     behind.at(Class::HAN.or(Class::LETTER).or(Class::DIGIT))
 }
 
-/// Whether a cue of the kind stands somewhere in the line; a footer cue only at its end.
+/// Whether a cue of the kind stands somewhere in the line; but for [`ChromePlace::Anywhere`] only
+/// at its end.
 fn has_cue(line: &str, length: usize, place: ChromePlace) -> bool {
     debug_assert!(length <= LONGEST_LINE);
     let classes = Classes::of(&[Lexicon::PageChrome]);

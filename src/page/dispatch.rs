@@ -8,6 +8,8 @@ use crate::scan::cursor::Cursor;
 
 /// Characters between the name of the medium and 电 (北京3月18日).
 const LONGEST_PLACE_AND_DATE: usize = 24;
+/// Characters of the name of a medium or an office.
+const LONGEST_PUBLISHER: usize = 24;
 /// Characters of the name of a medium before its ending (滨海|时报).
 const LONGEST_NAME: usize = 10;
 
@@ -37,9 +39,22 @@ pub(super) fn medium(paragraph: &str) -> Option<&str> {
     None
 }
 
-/// Whether the text is the name of a medium and nothing else.
+/// Whether the text is the name of a medium or an office and nothing else.
 pub(super) fn is_medium(name: &str) -> bool {
-    read_name(Cursor::new(name, 0)) == Some(name.len())
+    let mut place = Cursor::new(name, 0);
+    for _ in 0..LONGEST_PUBLISHER {
+        if !place.at(Class::HAN.or(Class::LETTER)) {
+            return false;
+        }
+        if [AgencyKind::Name, AgencyKind::Ending]
+            .into_iter()
+            .any(|kind| agency(place, kind) == Some(name.len()))
+        {
+            return true;
+        }
+        place.bump();
+    }
+    false
 }
 
 /// Where the name of a medium that starts here ends.
@@ -48,16 +63,15 @@ fn read_name(start: Cursor<'_>) -> Option<usize> {
         return Some(end);
     }
     let mut ahead = start;
+    let mut longest = None;
     for _ in 0..LONGEST_NAME {
         if !ahead.at(Class::HAN) {
-            return None;
+            break;
         }
         ahead.bump();
-        if let Some(end) = agency(ahead, AgencyKind::Ending) {
-            return Some(end);
-        }
+        longest = agency(ahead, AgencyKind::Ending).or(longest);
     }
-    None
+    longest
 }
 
 fn agency(cursor: Cursor<'_>, kind: AgencyKind) -> Option<usize> {

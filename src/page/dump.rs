@@ -12,8 +12,8 @@ use std::ops::Range;
 const SHORTEST_PROSE: usize = 12;
 /// So long a line that has a comma is a paragraph, even without a full stop at its end.
 const SURELY_PROSE: usize = 60;
-/// Names of media and persons are no longer than this, in bytes.
-const LONGEST_VALUE: usize = 120;
+/// Headlines and names of media and persons are no longer than this, in bytes.
+const LONGEST_VALUE: usize = 300;
 /// A signature line (某公司董事会 2016年12月30日) is no longer than this, in characters.
 const LONGEST_SIGNATURE: usize = 60;
 /// Rank of the date of a signature among those of `data/page/labels.tsv`.
@@ -45,22 +45,41 @@ impl DumpLine<'_> {
     }
 }
 
-/// Reads a text as the dump of a page. Linear in its length.
-pub(super) fn read(text: Cow<'_, str>) -> Page<'_> {
-    let mut reading = Reading::of(&text);
-    let mut page = Page::default();
-    let mut roles = reading.roles(&mut page);
-    page.lines = reading
-        .lines
-        .iter()
-        .zip(roles.drain(..))
-        .map(|(line, role)| Line { bytes: line.bytes.clone(), role })
-        .collect();
-    drop(reading);
-    page.text = text;
-    page
+/// What is known of a page before its lines are read; values with their ranks among the labels of
+/// `data/page/labels.tsv`.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    pub(super) title: Option<String>,
+    pub(super) published: Option<(Published, u8)>,
+    pub(super) source: Option<(String, u8)>,
+    pub(super) author: Option<(String, u8)>,
 }
 
+/// Where the headline stands.
+enum Headline {
+    Unknown,
+    /// At this line, or at none.
+    Known(Option<usize>),
+}
+
+/// Reads a text as the dump of a page. Linear in its length.
+pub(super) fn read(text: Cow<'_, str>) -> Page<'_> {
+    let reading = Reading::of(&text);
+    let is_dump = reading.marks() >= FEWEST_MARKS;
+    finish(reading.into_page(Headline::Unknown, Stated::default(), is_dump), text)
+}
+
+/// Reads the text extracted from a page whose markup has been read: `headline` is the line of the
+/// headline, if the page shows it.
+#[cfg(feature = "html")]
+pub(super) fn read_known(text: Cow<'_, str>, headline: Option<usize>, stated: Stated) -> Page<'_> {
+    let reading = Reading::of(&text);
+    finish(reading.into_page(Headline::Known(headline), stated, true), text)
+}
+
+fn finish<'t>(page: Page<'static>, text: Cow<'t, str>) -> Page<'t> {
+    Page { text, ..page }
+}
 /// Whether the text shows marks of a page: an information line, a footer, share lines.
 pub(super) fn has_marks(text: &str) -> bool {
     Reading::of(text).marks() >= FEWEST_MARKS
@@ -107,19 +126,17 @@ impl<'t> Reading<'t> {
     fn join_values(&mut self) {
         let end = self.prose.map_or(self.lines.len(), |(first, _)| first);
         for index in 0..end {
-            let Some((rest, next)) = self.lines.get_mut(index..).and_then(|lines| {
-                let (line, rest) = lines.split_first_mut()?;
-                let field = line.information.as_mut()?.fields.last_mut()?;
-                let waits = field.value.is_empty() && field.value.end == line.text.len();
-                let next = rest.iter().position(|next| !next.text.is_empty())?;
-                (waits && rest[next].information.as_ref().is_none_or(Information::is_only_date))
-                    .then_some((rest, next))
-            }) else {
+            let Some((line, rest)) =
+                self.lines.get_mut(index..).and_then(<[DumpLine<'_>]>::split_first_mut)
+            else {
                 continue;
             };
-            if rest[next].length <= fields::LONGEST_LINE {
-                rest[next].is_value = true;
-                rest[next].information = None;
+            let Some(information) = &line.information else { continue };
+            let Some(next) = rest.iter_mut().find(|next| !next.text.is_empty()) else { continue };
+            let free = next.information.as_ref().is_none_or(Information::is_only_date);
+            if free && !next.prose && information.continues_with(line.text, next.text) {
+                next.is_value = true;
+                next.information = None;
             }
         }
     }
@@ -148,55 +165,59 @@ impl<'t> Reading<'t> {
             .sum()
     }
 
-    /// Fills in the metadata and says what each line is.
-    fn roles(&mut self, page: &mut Page<'_>) -> Vec<LineRole> {
-        let is_dump = self.marks() >= FEWEST_MARKS;
+    /// The metadata and what each line is.
+    fn into_page(mut self, headline: Headline, stated: Stated, is_dump: bool) -> Page<'static> {
         if !is_dump {
             for line in &mut self.lines {
                 line.verdict = Verdict::default();
             }
         }
         let first_text = self.prose.map_or(self.lines.len(), |(first, _)| first);
-        let head = self.lines.iter().take(first_text);
-        let information = head.clone().position(|line| {
-            line.information.as_ref().is_some_and(Information::is_about_publication)
-        });
-        let title_value = self.best(PageField::Title).map(|(value, _)| value.to_owned());
-        let headlines = match &title_value {
-            Some(title) => {
-                let start = self
-                    .lines
-                    .iter()
-                    .take(first_text)
-                    .rposition(|line| line.is_value || line.information.is_some());
-                headline::find_known(&self.lines, title, start.map_or(0, |index| index + 1))
+        let labelled_title = || self.best(PageField::Title).map(|(value, _)| value.to_owned());
+        let known_title = stated.title.or_else(labelled_title);
+        let headlines = match (headline, &known_title) {
+            (Headline::Known(line), _) => line.into_iter().collect(),
+            (Headline::Unknown, Some(title)) => {
+                headline::find_known(&self.lines, title, self.information_end(first_text))
             }
-            None => headline::find(&self.lines, information).into_iter().collect(),
+            (Headline::Unknown, None) => {
+                let information = self.lines.iter().take(first_text).position(|line| {
+                    line.information.as_ref().is_some_and(Information::is_about_publication)
+                });
+                headline::find(&self.lines, information).into_iter().collect()
+            }
         };
-        page.title = title_value
+        let title = known_title
             .or_else(|| headlines.first().map(|&index| self.lines[index].text.to_owned()));
-        let body_start = self.body_start(&headlines, first_text);
-        page.published = self.published(body_start);
-        page.source = self
-            .best(PageField::Source)
-            .map(|(value, _)| value)
-            .or_else(|| self.loose_source())
-            .or_else(|| self.dispatch_source(body_start))
-            .map(str::to_owned);
-        page.author = self.best(PageField::Author).map(|(value, _)| value.to_owned());
-        self.classify(page.title.as_deref(), &headlines, body_start, is_dump)
+        let after_headline = headlines.last().map_or(0, |&index| index + 1);
+        let body_start = after_headline.max(self.information_end(first_text));
+        let source = self
+            .best_of(PageField::Source, stated.source)
+            .or_else(|| self.loose_source().map(str::to_owned))
+            .or_else(|| self.dispatch_source(body_start).map(str::to_owned));
+        let roles = self.classify(title.as_deref(), &headlines, body_start, is_dump);
+        Page {
+            published: self.published(body_start, stated.published),
+            author: self.best_of(PageField::Author, stated.author),
+            source,
+            title,
+            lines: self
+                .lines
+                .iter()
+                .zip(roles)
+                .map(|(line, role)| Line { bytes: line.bytes.clone(), role })
+                .collect(),
+            ..Page::default()
+        }
     }
 
-    /// Behind the headline and the information lines that follow it.
-    fn body_start(&self, headlines: &[usize], first_text: usize) -> usize {
-        let after_headline = headlines.last().map_or(0, |&index| index + 1);
-        let after_information = self
-            .lines
+    /// Behind the last information line above the text.
+    fn information_end(&self, first_text: usize) -> usize {
+        self.lines
             .iter()
             .take(first_text)
             .rposition(|line| line.is_value || line.information.is_some())
-            .map_or(0, |index| index + 1);
-        after_headline.max(after_information)
+            .map_or(0, |index| index + 1)
     }
 
     /// All fields of a kind with their values, in the order of the lines.
@@ -217,18 +238,25 @@ impl<'t> Reading<'t> {
     /// The value of the label of the lowest rank.
     fn best(&self, kind: PageField) -> Option<(&'t str, u8)> {
         self.fields(kind)
-            .filter(|(_, value)| !value.is_empty() && value.len() <= LONGEST_VALUE.max(300))
+            .filter(|(_, value)| !value.is_empty() && value.len() <= LONGEST_VALUE)
             .map(|(field, value)| (value, field.rank))
             .min_by_key(|&(_, rank)| rank)
     }
 
-    fn published(&self, body_start: usize) -> Option<Published> {
+    /// The value of the label of the lowest rank, or what the markup states.
+    fn best_of(&self, kind: PageField, stated: Option<(String, u8)>) -> Option<String> {
+        let labelled = self.best(kind).map(|(value, rank)| (value.to_owned(), rank));
+        labelled.into_iter().chain(stated).min_by_key(|&(_, rank)| rank).map(|(value, _)| value)
+    }
+
+    fn published(&self, body_start: usize, stated: Option<(Published, u8)>) -> Option<Published> {
         let labelled = self.fields(PageField::Published).filter_map(|(field, value)| {
             let published =
                 field.published.or_else(|| stamp::find(value).map(|(_, stamp)| stamp.published))?;
             Some((published, field.rank))
         });
         labelled
+            .chain(stated)
             .min_by_key(|&(_, rank)| rank)
             .or_else(|| self.signature(body_start).map(|date| (date, SIGNATURE_RANK)))
             .map(|(published, _)| published)
@@ -382,7 +410,7 @@ fn release_headline(lines: &mut [DumpLine<'_>]) {
 }
 
 /// Whether a line is a sentence or a paragraph.
-fn is_prose(text: &str, length: usize) -> bool {
+pub(super) fn is_prose(text: &str, length: usize) -> bool {
     let closed = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》']);
     length >= SHORTEST_PROSE
         && closed.ends_with(['。', '！', '？', '；', '…'])

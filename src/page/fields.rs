@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Longer lines are paragraphs.
 pub(super) const LONGEST_LINE: usize = 300;
+/// Names of media, offices and persons on a line of their own are no longer than this.
+const LONGEST_NAME: usize = 40;
 /// Characters that may stand in an information line beside its labels, values and dates: the name
 /// of a medium, a section of a paper.
 const MOST_LOOSE: usize = 24;
@@ -40,7 +42,32 @@ pub(super) struct Information {
 impl Information {
     /// Whether some field tells who published the article and when, or who wrote it.
     pub(super) fn is_about_publication(&self) -> bool {
-        self.fields.iter().any(|field| !matches!(field.field, PageField::Record | PageField::Title))
+        self.fields
+            .iter()
+            .any(|f| !matches!(f.field, PageField::Record | PageField::Tool | PageField::Title))
+    }
+
+    /// Whether some such field has a label.
+    #[cfg(feature = "html")]
+    pub(super) fn is_labelled(&self) -> bool {
+        self.is_about_publication() && self.fields.iter().any(|field| field.rank != UNLABELLED_RANK)
+    }
+
+    /// Whether the line ends with a label whose value may be the line `next`:
+    /// 发布日期： / 2018年12月24日.
+    pub(super) fn continues_with(&self, line: &str, next: &str) -> bool {
+        let Some(field) = self.fields.last() else { return false };
+        let waits = field.value.is_empty() && field.value.end == line.len();
+        let length = next.chars().count();
+        waits
+            && match field.field {
+                PageField::Tool => next.chars().all(|c| c.is_ascii_digit()),
+                PageField::Published => stamp::find(next).is_some_and(|(at, _)| at == 0),
+                PageField::Title | PageField::Record => length <= LONGEST_LINE,
+                PageField::Source | PageField::Author | PageField::Editor => {
+                    length <= LONGEST_NAME && !next.contains(['，', '。', '：', ':'])
+                }
+            }
     }
 
     /// Whether it holds nothing but a date without a label.
@@ -161,7 +188,7 @@ fn read_value(line: &str, label: &Label) -> (Field, usize) {
         if cursor.at(Class::SPACE) && label.field != PageField::Title {
             let mut gap = cursor;
             // Names of authors are set apart by one wide space, values by more.
-            if gap.skip_spaces(2) == 2 {
+            if gap.skip_spaces(2) == 2 || label.field != PageField::Tool && is_tool(gap) {
                 break;
             }
         }
@@ -175,6 +202,14 @@ fn read_value(line: &str, label: &Label) -> (Field, usize) {
         published: None,
     };
     (field, end)
+}
+
+/// 打印, 举报, 收藏: a tool of the site behind the value.
+fn is_tool(cursor: Cursor<'_>) -> bool {
+    lexicon::longest(cursor, Classes::of(&[Lexicon::PagePart])).is_some_and(|found| {
+        !lexicon::PAGE_PARTS[usize::from(found.sense.row)].navigation
+            && !cursor.moved_to(found.end).at(Class::HAN.or(Class::LETTER))
+    })
 }
 
 /// The range without spaces and stray signs at its ends.
@@ -198,7 +233,7 @@ mod tests {
 
     #[test]
     fn reads_labelled_values() {
-        use PageField::{Author, Editor, Published, Record, Source};
+        use PageField::{Author, Editor, Published, Record, Source, Tool};
         for (line, expected) in [
             (
                 "发布日期: 2024-03-05 10:29 \u{a0}\u{a0}\u{a0} 来源: 临河日报",
@@ -206,7 +241,7 @@ mod tests {
             ),
             (
                 "来源：临河日报 作者：赵小满　钱谷雨 字号：大 中 小",
-                vec![(Source, "临河日报"), (Author, "赵小满　钱谷雨"), (Record, "大 中 小")],
+                vec![(Source, "临河日报"), (Author, "赵小满　钱谷雨"), (Tool, "大 中 小")],
             ),
             (
                 "2024-03-05来源：临河日报作者：赵小满责任编辑：孙立夏",
@@ -226,7 +261,7 @@ mod tests {
                 "發布日期：2024-03-05　發布單位：農業局",
                 vec![(Published, "2024-03-05"), (Source, "農業局")],
             ),
-            ("发布于 2024-03-05 | 阅读 123", vec![(Published, "2024-03-05"), (Record, "123")]),
+            ("发布于 2024-03-05 | 阅读 123", vec![(Published, "2024-03-05"), (Tool, "123")]),
             ("来源：", vec![(Source, "")]),
             ("索 引 号：000014/2024-00156", vec![(Record, "000014/2024-00156")]),
             ("临河日报 2024年3月5日", vec![(Published, "2024年3月5日")]),

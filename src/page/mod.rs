@@ -1,16 +1,26 @@
 //! From a page to its article: title, publication date, source, author, body and boilerplate.
 
 mod chrome;
+#[cfg(feature = "encoding")]
+mod decode;
 mod dispatch;
 mod dump;
 mod fields;
 mod headline;
+#[cfg(feature = "html")]
+mod html;
 mod published;
+#[cfg(feature = "encoding")]
+mod reader;
 #[cfg(feature = "serde")]
 mod serialize;
+#[cfg(feature = "html")]
+mod source_map;
 mod stamp;
 
 pub use published::{Precision, Published};
+#[cfg(feature = "encoding")]
+pub use reader::{PageFormat, PageReader};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -45,6 +55,10 @@ pub struct Page<'t> {
     published: Option<Published>,
     source: Option<String>,
     author: Option<String>,
+    encoding: Option<&'static str>,
+    malformed: usize,
+    #[cfg(feature = "html")]
+    source_map: source_map::SourceMap,
 }
 
 /// A line of the text of a page.
@@ -100,6 +114,46 @@ impl<'t> Page<'t> {
         dump::read(text.into())
     }
 
+    /// Reads a page from its bytes: finds out the encoding and whether it is HTML.
+    ///
+    /// Never fails: bytes that are malformed in the encoding become U+FFFD and are counted
+    /// ([`Page::malformed`]). [`PageReader`] has options. Linear in the number of bytes.
+    ///
+    /// ```
+    /// use hanlens::Page;
+    ///
+    /// let page = Page::read("春耕\n2024-03-05 来源：临河日报\n田间一派繁忙，拖拉机来回穿梭。".as_bytes());
+    /// assert_eq!(page.source(), Some("临河日报"));
+    /// assert_eq!(page.encoding(), Some("UTF-8"));
+    /// ```
+    #[cfg(feature = "encoding")]
+    pub fn read(bytes: &'t [u8]) -> Self {
+        PageReader::new().read(bytes)
+    }
+
+    /// Reads an HTML page: the article among navigation, links and comments, and the metadata that
+    /// its markup and its lines state.
+    ///
+    /// The text ([`Page::text`]) is the headline, the information lines and the article as a
+    /// browser would show them. Linear in the length of the page; nesting of any depth is harmless.
+    ///
+    /// ```
+    /// use hanlens::Page;
+    ///
+    /// let html = "<title>春耕全面展开_临河县人民政府</title><ul><li><a href='/'>首页</a></ul>\
+    ///     <h1>春耕全面展开</h1><p>发布时间：2024-03-05 来源：临河日报</p>\
+    ///     <div id=zoom><p>今年以来，临河县&ldquo;春耕&rdquo;备耕有序推进。</div>";
+    /// let page = Page::from_html(html);
+    /// assert_eq!(page.title(), Some("春耕全面展开"));
+    /// assert_eq!(page.body(), "今年以来，临河县“春耕”备耕有序推进。");
+    /// let place = page.text().find("今年").and_then(|offset| page.source_offset(offset)).unwrap();
+    /// assert!(html[place..].starts_with("今年以来"));
+    /// ```
+    #[cfg(feature = "html")]
+    pub fn from_html(html: &str) -> Page<'static> {
+        html::read(html)
+    }
+
     /// Whether a text shows marks of a page: an information line with date or source, a footer,
     /// share lines, navigation. Linear in the length of the text.
     ///
@@ -136,6 +190,27 @@ impl<'t> Page<'t> {
     /// Who wrote the article, as the page writes it.
     pub fn author(&self) -> Option<&str> {
         self.author.as_deref()
+    }
+
+    /// The encoding that the page was decoded from, by its name in the Encoding Standard; `None`
+    /// when it came as text.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding
+    }
+
+    /// How many malformed byte sequences were found in decoding; each became U+FFFD.
+    pub fn malformed(&self) -> usize {
+        self.malformed
+    }
+
+    /// Where the byte at an offset of [`Page::text`] stands in the decoded HTML, as a byte offset;
+    /// for a page that came as text the offset itself. Logarithmic in the length of the page.
+    pub fn source_offset(&self, offset: usize) -> Option<usize> {
+        #[cfg(feature = "html")]
+        if !self.source_map.is_empty() {
+            return self.source_map.source(offset);
+        }
+        (offset < self.text.len()).then_some(offset)
     }
 
     /// All lines of the text, in order.

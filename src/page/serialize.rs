@@ -15,7 +15,8 @@ impl Serialize for Published {
 /// too, when the page was decoded from bytes.
 impl Serialize for Page<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut article = serializer.serialize_struct("Page", 7)?;
+        let length = 7 + usize::from(self.encoding().is_some());
+        let mut article = serializer.serialize_struct("Page", length)?;
         article.serialize_field("title", &self.title())?;
         article.serialize_field("published", &self.published())?;
         article.serialize_field("source", &self.source())?;
@@ -24,6 +25,9 @@ impl Serialize for Page<'_> {
         article.serialize_field("body_lines", &self.body_lines().collect::<Vec<_>>())?;
         article
             .serialize_field("boilerplate_lines", &self.boilerplate_lines().collect::<Vec<_>>())?;
+        if let Some(encoding) = self.encoding() {
+            article.serialize_field("encoding", encoding)?;
+        }
         article.end()
     }
 }

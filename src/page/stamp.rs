@@ -70,8 +70,13 @@ fn read_date(cursor: &mut Cursor<'_>) -> Option<Date> {
     let republic = eat_word(&mut ahead, &['民', '国']);
     ahead.skip_spaces(GAP);
     let (year, digits) = read_component(&mut ahead)?;
-    ahead.skip_spaces(GAP);
-    let separator = ahead.eat_if(|folded| matches!(folded, '年' | '-' | '/' | '.'))?;
+    let spaces = ahead.skip_spaces(GAP);
+    let separator = match ahead.eat_if(|folded| matches!(folded, '年' | '-' | '/' | '.')) {
+        Some(separator) => separator,
+        // 2024 03/05 10:29: the year stands in an element of its own.
+        None if spaces > 0 && digits == 4 => '/',
+        None => return None,
+    };
     let year = match digits {
         4 if !republic => year,
         // 114年8月29日, 108-05-21. A two-digit year says so: 民國99年.
@@ -124,13 +129,12 @@ fn read_time(cursor: &mut Cursor<'_>) -> Option<(Time, Precision)> {
         ahead = end;
     }
     let mut second = None;
-    if separator != ':' || ahead.eat(':') {
-        if let Some((value, 1..=2)) = read_digits(&mut ahead) {
-            if separator == ':' || ahead.eat('秒') {
-                second = Some(value);
-                end = ahead;
-            }
-        }
+    if (separator != ':' || ahead.eat(':'))
+        && let Some((value, 1..=2)) = read_digits(&mut ahead)
+        && (separator == ':' || ahead.eat('秒'))
+    {
+        second = Some(value);
+        end = ahead;
     }
     skip_fraction_and_offset(&mut end);
     let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
@@ -154,13 +158,13 @@ fn skip_fraction_and_offset(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
     if ahead.eat('Z') {
         *cursor = ahead;
-    } else if ahead.eat_if(|folded| matches!(folded, '+' | '-')).is_some() {
-        if let Some((_, 2 | 4)) = read_digits(&mut ahead) {
-            if ahead.eat(':') {
-                read_digits(&mut ahead);
-            }
-            *cursor = ahead;
+    } else if ahead.eat_if(|folded| matches!(folded, '+' | '-')).is_some()
+        && let Some((_, 2 | 4)) = read_digits(&mut ahead)
+    {
+        if ahead.eat(':') {
+            read_digits(&mut ahead);
         }
+        *cursor = ahead;
     }
 }
 
@@ -243,6 +247,7 @@ mod tests {
             ("2024-03-05T09:08:07.000+08:00", "2024-03-05T09:08:07"),
             ("2024-03-05T09:08:07Z", "2024-03-05T09:08:07"),
             ("（20240305）", "2024-03-05"),
+            ("2024 03/05 09:08:07", "2024-03-05T09:08:07"),
             ("113年3月5日", "2024-03-05"),
             ("民國99年12月1日", "2010-12-01"),
             ("113-03-05", "2024-03-05"),

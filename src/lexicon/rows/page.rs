@@ -13,8 +13,10 @@ pub(crate) enum PageField {
     Author,
     /// Who edited it; known, so that it is not taken for the author or for text.
     Editor,
-    /// Something else of the record of a document: its number, its subject, how often it was read.
+    /// Something else of the record of a document: its number, its subject.
     Record,
+    /// How often it was read, in what size it is shown: nothing of the article.
+    Tool,
 }
 
 /// A row of `data/page/labels.tsv`.
@@ -42,6 +44,8 @@ pub(crate) enum ChromePlace {
     Disclaimer,
     /// The line is a path through the site.
     Trail,
+    /// The line is short and ends with it.
+    End,
     /// The line stands at the foot of the page.
     Footer,
 }
@@ -87,6 +91,73 @@ pub(crate) struct AgencyRow {
 /// A row of `data/page/documents.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentKindRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+}
+
+/// What an element does to the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TagRole {
+    Block,
+    Heading,
+    Paragraph,
+    Item,
+    Table,
+    Row,
+    Cell,
+    Break,
+    Rule,
+    Void,
+    Hidden,
+    Link,
+    Title,
+    Meta,
+    Script,
+}
+
+/// A row of `data/page/tags.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TagRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) role: TagRole,
+}
+
+/// What the name of a class or an id tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HintKind {
+    /// The text of the article, in a known template.
+    Article,
+    /// Text, or a whole page.
+    Content,
+    /// Not the article.
+    Noise,
+    Headline,
+    Date,
+    Source,
+    Author,
+}
+
+/// A row of `data/page/hints.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HintRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) kind: HintKind,
+}
+
+/// A row of `data/page/meta.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MetaRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    pub(crate) field: PageField,
+    pub(crate) rank: u8,
+}
+
+/// A row of `data/page/files.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FileEndingRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
 }

@@ -1,0 +1,281 @@
+//! The text of a document line by line, as a browser lays it out.
+
+use super::hints::Hints;
+use super::tree::{Attribute, Element, Node, Tree};
+use crate::lexicon::rows::{HintKind, TagRole};
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::page::source_map::SourceMap;
+use crate::scan::character::{Class, class};
+use crate::scan::cursor::Cursor;
+use std::ops::Range;
+
+/// A line of the rendered text.
+#[derive(Debug, Clone)]
+pub(super) struct HtmlLine {
+    /// Byte range in the rendered text, without spaces at the ends.
+    pub(super) bytes: Range<usize>,
+    /// Index of the first node that gave text.
+    pub(super) node: usize,
+    /// Characters that are no spaces.
+    pub(super) length: usize,
+    /// Of these, how many belong to links to other pages.
+    pub(super) linked: usize,
+    /// The level of the heading that the line belongs to; zero: none.
+    pub(super) level: u8,
+    /// Hints of the elements that the line as a whole belongs to.
+    pub(super) hints: Hints,
+}
+
+/// The rendered document.
+#[derive(Debug, Default)]
+pub(super) struct Rendered {
+    pub(super) text: String,
+    pub(super) lines: Vec<HtmlLine>,
+    pub(super) map: SourceMap,
+    /// Hints of each node; of a text none.
+    pub(super) hints: Vec<Hints>,
+}
+
+/// Lays out the document. `source` is the text that the tree was built from. Linear in its length.
+pub(super) fn render(tree: &Tree, source: &str) -> Rendered {
+    let mut renderer = Renderer {
+        tree,
+        source,
+        rendered: Rendered::default(),
+        line: None,
+        open: Vec::new(),
+        gap: None,
+    };
+    let mut words = String::new();
+    let mut index = 0;
+    while let Some(node) = tree.nodes.get(index) {
+        while renderer.open.last().is_some_and(|open| open.end <= index) {
+            renderer.leave();
+        }
+        renderer.rendered.hints.push(Hints::default());
+        match node {
+            Node::Comment { value } => {
+                let hints = Hints::of_comment(tree.text(value), &mut words);
+                if let Some(stored) = renderer.rendered.hints.last_mut() {
+                    *stored = hints;
+                }
+            }
+            Node::Text { value, source } => renderer.text(index, value, source.clone()),
+            Node::Element(element) => {
+                let hints = Hints::of(tree, element, &mut words);
+                if is_hidden(tree, element) {
+                    renderer.rendered.hints.resize(element.end.max(index + 1), Hints::default());
+                    index = element.end.max(index + 1);
+                    continue;
+                }
+                if let Some(stored) = renderer.rendered.hints.last_mut() {
+                    *stored = hints;
+                }
+                renderer.enter(element, hints);
+            }
+        }
+        index += 1;
+    }
+    while !renderer.open.is_empty() {
+        renderer.leave();
+    }
+    renderer.end_line();
+    renderer.rendered
+}
+
+/// An element the walk is inside of.
+struct Open {
+    end: usize,
+    ends_line: bool,
+    link: bool,
+    level: u8,
+    hints: Hints,
+    cell: bool,
+}
+
+struct Renderer<'d> {
+    tree: &'d Tree,
+    source: &'d str,
+    rendered: Rendered,
+    line: Option<HtmlLine>,
+    open: Vec<Open>,
+    /// What has to part the text so far from text that follows on the line.
+    gap: Option<Gap>,
+}
+
+/// Between two texts on a line. Of several the last in this order counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Space,
+    /// A line break in the source, which is no space between two Chinese characters.
+    SourceBreak,
+    Cell,
+}
+
+impl Renderer<'_> {
+    fn enter(&mut self, element: &Element, hints: Hints) {
+        let role = element.role;
+        // <span id="zoom">: some templates hold the whole article in an inline element.
+        let ends_line = role.is_some_and(is_block) || hints.has(HintKind::Article);
+        if ends_line || matches!(role, Some(TagRole::Break | TagRole::Rule)) {
+            self.end_line();
+        }
+        if role == Some(TagRole::Cell) {
+            // Cells of a row stand on one line, unless they hold blocks of their own.
+            self.gap = self.line.is_some().then_some(Gap::Cell);
+        }
+        let outer = self.open.last();
+        let link = outer.is_some_and(|open| open.link)
+            || role == Some(TagRole::Link)
+                && self.tree.attribute(element, Attribute::Href).is_some_and(leads_away);
+        let level =
+            if element.level > 0 { element.level } else { outer.map_or(0, |open| open.level) };
+        self.open.push(Open {
+            end: element.end,
+            ends_line,
+            link,
+            level,
+            hints,
+            cell: role == Some(TagRole::Cell),
+        });
+    }
+
+    fn leave(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        if open.ends_line {
+            self.end_line();
+        }
+        if open.cell && self.line.is_some() {
+            self.gap = Some(Gap::Cell);
+        }
+    }
+
+    fn text(&mut self, node: usize, value: &Range<u32>, source: Range<usize>) {
+        let tree = self.tree;
+        let decoded = tree.text(value);
+        let raw = self.source.get(source.clone()).unwrap_or("");
+        let mut places = SourcePlaces { raw, at: 0, base: source.start };
+        if self.gap == Some(Gap::SourceBreak) {
+            self.gap = Some(Gap::Space);
+        }
+        let mut inside = false;
+        let (link, level) = self.open.last().map_or((false, 0), |open| (open.link, open.level));
+        for character in decoded.chars() {
+            let place = places.next(character);
+            if character.is_ascii_whitespace() {
+                // A line wrapped inside a text is no space, one between two elements may be.
+                let wraps = inside && matches!(character, '\n' | '\r');
+                let gap = if wraps { Gap::SourceBreak } else { Gap::Space };
+                self.gap = self.gap.max(Some(gap));
+                continue;
+            }
+            let wide =
+                class(character).is(Class::SPACE) || matches!(character, '\u{feff}' | '\u{200b}');
+            if self.line.is_none() {
+                // Spaces by which a paragraph is set in.
+                if wide || character.is_whitespace() {
+                    continue;
+                }
+                self.begin_line(node, level);
+            } else if let Some(gap) = self.gap {
+                let last = self.rendered.text.chars().next_back().unwrap_or(' ');
+                if !(gap == Gap::SourceBreak && is_chinese(last) && is_chinese(character)) {
+                    self.rendered.map.push(self.rendered.text.len(), place);
+                    self.rendered.text.push(' ');
+                }
+            }
+            self.gap = None;
+            self.rendered.map.push(self.rendered.text.len(), place);
+            self.rendered.text.push(character);
+            inside = true;
+            if let Some(line) = &mut self.line
+                && !wide
+            {
+                line.length += 1;
+                line.linked += usize::from(link);
+            }
+        }
+    }
+
+    fn begin_line(&mut self, node: usize, level: u8) {
+        let start = self.rendered.text.len();
+        let block = self.open.iter().rposition(|open| open.ends_line || open.cell);
+        let around = self.open.get(block.unwrap_or(0)..).unwrap_or(&[]);
+        let hints = around.iter().fold(Hints::default(), |all, open| all.or(open.hints));
+        self.line =
+            Some(HtmlLine { bytes: start..start, node, length: 0, linked: 0, level, hints });
+        self.gap = None;
+    }
+
+    fn end_line(&mut self) {
+        self.gap = None;
+        let Some(mut line) = self.line.take() else { return };
+        let text = self.rendered.text.get(line.bytes.start..).unwrap_or("");
+        line.bytes.end = line.bytes.start + text.trim_end().len();
+        self.rendered.text.push('\n');
+        if line.length > 0 {
+            self.rendered.lines.push(line);
+        }
+    }
+}
+
+/// The place in the source of each decoded character of a text.
+struct SourcePlaces<'s> {
+    raw: &'s str,
+    at: usize,
+    base: usize,
+}
+
+impl SourcePlaces<'_> {
+    fn next(&mut self, decoded: char) -> usize {
+        let rest = self.raw.get(self.at..).unwrap_or("");
+        let place = self.base + self.at;
+        let reference = rest.strip_prefix('&').map(|body| {
+            let name =
+                body.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+            1 + name.count()
+        });
+        self.at += match reference {
+            // &amp; and &nbsp; stand for one character each; a bare & for itself.
+            Some(length) if length > 1 && rest.as_bytes().get(length) == Some(&b';') => length + 1,
+            Some(length) if decoded != '&' => length,
+            _ if rest.starts_with("\r\n") => 2,
+            _ => rest.chars().next().map_or(0, char::len_utf8),
+        };
+        place
+    }
+}
+
+fn is_block(role: TagRole) -> bool {
+    matches!(
+        role,
+        TagRole::Block
+            | TagRole::Heading
+            | TagRole::Paragraph
+            | TagRole::Item
+            | TagRole::Table
+            | TagRole::Row
+    )
+}
+
+fn is_hidden(tree: &Tree, element: &Element) -> bool {
+    matches!(element.role, Some(TagRole::Hidden | TagRole::Script | TagRole::Title))
+        || tree.attribute(element, Attribute::Hidden).is_some()
+        || tree.attribute(element, Attribute::Style).is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            style.to_ascii_lowercase().contains("display:none")
+        })
+}
+
+/// Whether a link leads to another page, not to an attachment.
+fn leads_away(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let Some(dot) = path.rfind('.') else { return true };
+    lexicon::longest(Cursor::new(&path, dot), Classes::of(&[Lexicon::FileEnding]))
+        .is_none_or(|found| found.end != path.len())
+}
+
+fn is_chinese(character: char) -> bool {
+    class(character).is(Class::HAN)
+        || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
