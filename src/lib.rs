@@ -2,6 +2,7 @@
 
 mod amount;
 mod error;
+pub mod keyword;
 mod lexicon;
 mod locale;
 mod number;
@@ -10,6 +11,7 @@ mod page;
 mod scan;
 mod segment;
 mod span;
+pub mod summary;
 mod temporal;
 
 pub use amount::{

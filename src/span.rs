@@ -83,6 +83,22 @@ impl Span {
         self.len() == 0
     }
 
+    /// The span from the start of this one to the end of `last`, which does not end before.
+    ///
+    /// ```
+    /// # use hanlens::Span;
+    /// let span = Span::new(0..3, 0..1).to(Span::new(3..9, 1..3));
+    /// assert_eq!(span, Span::new(0..9, 0..3));
+    /// ```
+    pub fn to(&self, last: Span) -> Span {
+        Span {
+            start: self.start,
+            end: last.end,
+            start_char: self.start_char,
+            end_char: last.end_char,
+        }
+    }
+
     /// Whether both spans share at least one byte.
     pub fn overlaps(&self, other: &Span) -> bool {
         self.start < other.end && other.start < self.end

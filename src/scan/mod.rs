@@ -4,10 +4,12 @@
 //! date may begin; the grammars of `number`, `amount` and `temporal` read on from there with a
 //! [`cursor::Cursor`], which folds characters as it reads them.
 
+mod brackets;
 pub(crate) mod character;
 pub(crate) mod cursor;
 mod sentences;
 mod starts;
 
+pub(crate) use brackets::{is_closing, is_opening};
 pub(crate) use sentences::Sentences;
 pub(crate) use starts::Starts;

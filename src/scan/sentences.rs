@@ -1,12 +1,8 @@
 //! Where sentences begin and end.
 
+use super::brackets::{is_closing, is_opening};
 use super::character::{self, Class};
 use std::ops::Range;
-
-/// Pairs of brackets and quotation marks, made from `data/characters/brackets.tsv`.
-mod brackets {
-    include!("../../data/compiled/brackets.rs");
-}
 
 /// How long a bracket or quotation may stay open, in bytes. A mark that is not closed by then is
 /// taken for a slip, or else one stray “ would make a sentence of the rest of the line.
@@ -44,12 +40,12 @@ impl<'t> Sentences<'t> {
             {
                 return at;
             }
-            if is_bracket(&brackets::OPEN, raw) {
+            if is_opening(raw) {
                 if open == 0 {
                     opened_at = at;
                 }
                 open += 1;
-            } else if is_bracket(&brackets::CLOSE, raw) {
+            } else if is_closing(raw) {
                 open = open.saturating_sub(1);
                 // “走吧。”他说 ends after the mark; “走吧。”，他说 does not.
                 if open == 0
@@ -68,9 +64,8 @@ impl<'t> Sentences<'t> {
                 open = 0;
                 let next = characters.peek().map(|next| next.1);
                 // ？！ and …… are one mark; an ellipsis inside a clause ends nothing.
-                let more = next.is_some_and(|next| {
-                    is_terminator(next) || is_bracket(&brackets::CLOSE, next) || next == '"'
-                });
+                let more =
+                    next.is_some_and(|next| is_terminator(next) || is_closing(next) || next == '"');
                 if !more && !(raw == '…' && continues(next)) {
                     return after;
                 }
@@ -84,10 +79,6 @@ impl<'t> Sentences<'t> {
     }
 }
 
-fn is_bracket(sorted: &[char], character: char) -> bool {
-    sorted.binary_search(&character).is_ok()
-}
-
 fn is_terminator(raw: char) -> bool {
     character::class(raw).is(Class::SENTENCE_END) && !raw.is_control()
 }
@@ -96,7 +87,7 @@ fn is_terminator(raw: char) -> bool {
 fn is_full_stop(raw: char, previous: Option<char>, next: Option<char>) -> bool {
     let han = |character: char| character::class(character).is(Class::HAN);
     matches!(raw, '.' | '．')
-        && (previous.is_some_and(|p| han(p) || is_bracket(&brackets::CLOSE, p))
+        && (previous.is_some_and(|p| han(p) || is_closing(p))
             && next.is_none_or(|n| !n.is_ascii_digit() && n != '.')
             || previous.is_some_and(|p| p.is_alphanumeric()) && next.is_some_and(han))
 }

@@ -13,6 +13,7 @@ mod train;
 #[path = "../../src/lexicon/trie_builder.rs"]
 mod trie_builder;
 mod vocabulary;
+mod weights;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,12 @@ fn main() -> ExitCode {
         "score-organizations" => {
             train::organization::score::run(&std::env::args().skip(2).collect::<Vec<_>>())
         }
-        _ => Err("usage: cargo xtask compile | check | blocking | train-segmenter | train-organizations | \
+        #[cfg(feature = "train")]
+        "train-keywords" | "score-keywords" | "count-frequencies" => {
+            train::keyword::run(&command, &std::env::args().skip(2).collect::<Vec<_>>())
+        }
+        _ => Err("usage: cargo xtask compile | check | blocking | train-segmenter | train-keywords | score-keywords | \
+                  count-frequencies | train-organizations | \
                   score-organizations"
             .to_owned()),
     };
@@ -64,6 +70,7 @@ fn compile() -> Result<Outputs, String> {
     outputs.extend(vocabulary.compile(&tables, &blocking));
     let brackets = characters::compile_brackets(&data.join("characters"))?;
     outputs.insert("brackets.rs".to_owned(), brackets);
+    outputs.insert("keyword_weights.rs".to_owned(), weights::compile(&data.join("keyword"))?);
     Ok(outputs)
 }
 

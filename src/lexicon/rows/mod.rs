@@ -4,6 +4,7 @@
 //! further column of its table.
 
 mod amount;
+mod keyword;
 mod number;
 mod organization;
 mod page;
@@ -17,6 +18,7 @@ pub(crate) struct WordRow {
 }
 
 pub(crate) use amount::*;
+pub(crate) use keyword::*;
 pub(crate) use number::*;
 pub use organization::OrganizationCategory;
 pub(crate) use organization::*;

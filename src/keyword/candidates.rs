@@ -1,0 +1,134 @@
+//! Runs of content terms and where they occur.
+
+use super::reading::Reading;
+use std::collections::HashMap;
+
+/// A run of terms, wherever it occurs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// The place where its first occurrence begins.
+    pub(super) first: u32,
+    /// How many terms it has.
+    pub(super) length: u32,
+    pub(super) count: u32,
+    /// The most frequent run that is one term longer, by its count.
+    pub(super) longer: u32,
+    /// Its last occurrence.
+    last: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Occurrence {
+    candidate: u32,
+    place: u32,
+    /// The occurrence of the same candidate before; itself for the first.
+    previous: u32,
+}
+
+/// All candidates of a document, in the order of their first occurrence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    occurrences: Vec<Occurrence>,
+    /// The count of the most frequent candidate.
+    pub(super) highest_count: u32,
+}
+
+/// The run that is still empty, in the map of runs.
+const EMPTY: u32 = u32::MAX;
+
+impl Candidates {
+    /// Collects all runs of at most `longest` content terms. Linear in the number of places, for a
+    /// given `longest`.
+    pub(super) fn collect(reading: &Reading<'_>, longest: usize) -> Self {
+        let mut candidates = Self::default();
+        // A run is known by the run without its last term, and that term.
+        let mut known: HashMap<(u32, u32), u32> = HashMap::with_capacity(reading.places.len());
+        // Number of the first occurrence that begins at a place.
+        let mut begins = Vec::with_capacity(reading.places.len() + 1);
+        for place in 0..reading.places.len() {
+            begins.push(candidates.occurrences.len());
+            let mut run = EMPTY;
+            for length in 1..=longest {
+                let Some(term) = reading.places.get(place + length - 1).and_then(|p| p.term) else {
+                    break;
+                };
+                let Some(at) = reading.terms.get(term as usize).filter(|term| term.content) else {
+                    break;
+                };
+                // A name stands by itself: 国务院 is no part of a longer phrase.
+                if at.is_name && length > 1 {
+                    break;
+                }
+                let next = candidates.all.len() as u32;
+                run = *known.entry((run, term)).or_insert(next);
+                candidates.note(run, place as u32, length as u32);
+                if at.is_name {
+                    break;
+                }
+            }
+        }
+        begins.push(candidates.occurrences.len());
+        candidates.compare_with_longer(&begins);
+        candidates.highest_count =
+            candidates.all.iter().map(|candidate| candidate.count).max().unwrap_or(0);
+        candidates
+    }
+
+    fn note(&mut self, candidate: u32, place: u32, length: u32) {
+        let number = self.occurrences.len() as u32;
+        let mut previous = number;
+        match self.all.get_mut(candidate as usize) {
+            Some(known) => {
+                previous = known.last;
+                known.count += 1;
+                known.last = number;
+            }
+            None => {
+                self.all.push(Candidate {
+                    first: place,
+                    length,
+                    count: 1,
+                    longer: 0,
+                    last: number,
+                });
+            }
+        }
+        self.occurrences.push(Occurrence { candidate, place, previous });
+    }
+
+    /// Tells each run of the longer runs that begin or end with it.
+    fn compare_with_longer(&mut self, begins: &[usize]) {
+        for (number, occurrence) in self.occurrences.iter().enumerate() {
+            let Some(&Candidate { length, count, .. }) =
+                self.all.get(occurrence.candidate as usize)
+            else {
+                continue;
+            };
+            if length < 2 {
+                continue;
+            }
+            // The runs from one place lie one after the other, by their length.
+            let without_last = number - 1;
+            let next_place = occurrence.place as usize + 1;
+            let without_first = begins.get(next_place).map(|&from| from + length as usize - 2);
+            for shorter in [Some(without_last), without_first].into_iter().flatten() {
+                let Some(shorter) = self.occurrences.get(shorter) else { continue };
+                if let Some(shorter) = self.all.get_mut(shorter.candidate as usize) {
+                    shorter.longer = shorter.longer.max(count);
+                }
+            }
+        }
+    }
+
+    /// The places where a candidate begins, last one first.
+    pub(super) fn places(&self, candidate: &Candidate) -> impl Iterator<Item = usize> + '_ {
+        let mut next = Some(candidate.last);
+        std::iter::from_fn(move || {
+            let number = next?;
+            let occurrence = self.occurrences.get(number as usize)?;
+            next = (occurrence.previous != number).then_some(occurrence.previous);
+            Some(occurrence.place as usize)
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! Keyphrases: the words, phrases and names that say what a text is about.
+//!
+//! [`rank`] reads the tokens and entities that the analysis already has (a [`Document`]), takes
+//! every run of up to four content words as a candidate, and ranks them by a linear model: a
+//! closed formula for news, a fitted one for abstracts ([`Algorithm`]). jieba's TF-IDF and TextRank
+//! are there by name, on the same tokens. [`KeywordOptions`] says what to take and how many,
+//! [`DocumentFrequencies`] how common each word is, [`Collection`] gathers many documents.
+//!
+//! ```
+//! use hanlens::{Segmenter, TokenBuffer, keyword::{Document, KeywordOptions, rank}};
+//!
+//! let text = "县里做好疫情防控工作。疫情防控期间，医院进行消毒。";
+//! let mut tokens = TokenBuffer::new();
+//! Segmenter::default().segment_into(text, &mut tokens);
+//! for phrase in rank(&Document::new(text, &tokens), &KeywordOptions::default().top(3)) {
+//!     println!("{:.2} {} × {}", phrase.score(), phrase.text(), phrase.occurrences().len());
+//! }
+//! ```
+
+mod candidates;
+mod collection;
+mod document;
+mod features;
+mod frequencies;
+mod jieba;
+mod keyphrase;
+mod options;
+mod ranker;
+mod reading;
+mod selection;
+mod stop_words;
+#[doc(hidden)]
+pub mod training;
+
+pub use collection::{Collection, CollectionPhrase};
+pub(crate) use document::Title;
+pub use document::{Document, Mention};
+pub use frequencies::DocumentFrequencies;
+pub use keyphrase::Keyphrase;
+pub use options::{Algorithm, Extent, KeywordOptions};
+pub use stop_words::StopWords;
+
+use crate::scan::character::fold;
+
+/// The keyphrases of a document, best first.
+///
+/// Scores of [`Algorithm::News`] and [`Algorithm::Abstracts`] are shares of the best candidate's,
+/// between zero and one. Linear in the length of the text, but for the sorting of the candidates.
+///
+/// ```
+/// use hanlens::{Segmenter, TokenBuffer, keyword::{Document, KeywordOptions, rank}};
+///
+/// let text = "水库水位下降，水库管理处通知下游。";
+/// let mut tokens = TokenBuffer::new();
+/// Segmenter::default().segment_into(text, &mut tokens);
+/// let phrases = rank(&Document::new(text, &tokens), &KeywordOptions::default().top(2));
+/// assert_eq!(phrases.len(), 2);
+/// assert!(phrases[0].score() >= phrases[1].score());
+/// ```
+pub fn rank<'t>(document: &Document<'_, 't>, options: &KeywordOptions) -> Vec<Keyphrase<'t>> {
+    match options.algorithm {
+        Algorithm::TfIdf => jieba::tf_idf(document, options),
+        Algorithm::TextRank => jieba::text_rank(document, options),
+        Algorithm::News | Algorithm::Abstracts => selection::rank(document, options),
+    }
+}
+
+/// The form in which words are compared: folded, in lower case.
+pub(crate) fn normal(word: &str) -> String {
+    word.chars().map(fold).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a word is its own normal form.
+fn is_normal(word: &str) -> bool {
+    word.chars().all(|character| fold(character) == character && !character.is_uppercase())
+}

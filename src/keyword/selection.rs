@@ -1,0 +1,218 @@
+//! From scored candidates to the list of keyphrases.
+
+use super::candidates::{Candidate, Candidates};
+use super::document::{Document, Title};
+use super::features::Features;
+use super::keyphrase::Keyphrase;
+use super::normal;
+use super::options::{Extent, KeywordOptions};
+use super::ranker::{Ranker, WordWeight};
+use super::reading::Reading;
+use std::collections::HashMap;
+
+/// How many candidates are looked at for each keyphrase wanted, when some may be left out for the
+/// sake of better ones.
+const POOL: usize = 8;
+
+/// A candidate with its surface and its score, a logarithm.
+struct Scored<'t> {
+    candidate: Candidate,
+    text: &'t str,
+    score: f64,
+}
+
+/// Ranks the candidates of a document by a linear model.
+pub(super) fn rank<'t>(
+    document: &Document<'_, 't>,
+    options: &KeywordOptions,
+) -> Vec<Keyphrase<'t>> {
+    let reading = Reading::new(document, options);
+    let candidates = Candidates::collect(&reading, options.longest);
+    let scored = score(document, &reading, &candidates, options);
+    let best = scored.first().map_or(0.0, |best| best.score);
+    let mut chosen: Vec<Choice<'t>> = Vec::new();
+    for Scored { candidate, text, score } in scored {
+        let score = (score - best).exp();
+        if score < options.least_score || chosen.len() >= options.top.saturating_mul(POOL) {
+            break;
+        }
+        let choice = Choice { candidates: vec![candidate], text, normal: normal(text), score };
+        // Cut differently in two places (对口|支援 and 对口支援), it is still one phrase.
+        if let Some(same) = chosen.iter_mut().find(|same| same.normal == choice.normal) {
+            same.candidates.push(candidate);
+        } else if options.overlap || !chosen.iter().any(|better| better.overlaps(&choice)) {
+            chosen.push(choice);
+        }
+    }
+    if options.diversity > 0.0 {
+        chosen = diversify(chosen, options.top, options.diversity);
+    }
+    chosen.truncate(options.top);
+    chosen.into_iter().map(|choice| choice.into_keyphrase(&reading, &candidates)).collect()
+}
+
+/// All candidates that the options allow, best first; those with equal scores in the order of the
+/// text.
+fn score<'t>(
+    document: &Document<'_, 't>,
+    reading: &Reading<'t>,
+    candidates: &Candidates,
+    options: &KeywordOptions,
+) -> Vec<Scored<'t>> {
+    let ranker = Ranker::new(options.algorithm);
+    let words: Vec<WordWeight> = reading.terms.iter().map(|term| ranker.word(term.text)).collect();
+    let word = |place: usize| -> WordWeight {
+        let number = reading.places.get(place).and_then(|place| place.term);
+        number.and_then(|number| words.get(number as usize)).copied().unwrap_or_default()
+    };
+    let mut scored = Vec::with_capacity(candidates.all.len());
+    for candidate in &candidates.all {
+        let Some(text) = allowed(document, reading, candidate, options) else { continue };
+        let Some(features) = Features::of(candidate, candidates, reading, text) else { continue };
+        let mut score = f64::from(ranker.score(&features));
+        let from = candidate.first as usize;
+        let length = candidate.length as usize;
+        score += f64::from(word(from).first + word(from + length - 1).last);
+        let mut around = 0.0;
+        for place in candidates.places(candidate) {
+            around += place.checked_sub(1).map_or(0.0, |before| word(before).before);
+            around += word(place + length).after;
+        }
+        score += f64::from(around) / f64::from(candidate.count);
+        if !options.boosts.is_empty()
+            && let Some(factor) = options.boosts.get(&normal(text))
+        {
+            score += factor.ln();
+        }
+        if score.is_finite() {
+            scored.push(Scored { candidate: *candidate, text, score });
+        }
+    }
+    scored.sort_by(|one, other| other.score.total_cmp(&one.score));
+    scored
+}
+
+/// The surface of a candidate, if the options allow it.
+pub(super) fn allowed<'t>(
+    document: &Document<'_, 't>,
+    reading: &Reading<'t>,
+    candidate: &Candidate,
+    options: &KeywordOptions,
+) -> Option<&'t str> {
+    let from = candidate.first as usize;
+    let to = from + candidate.length as usize;
+    let first = reading.term(from)?;
+    let fits = match options.extent {
+        Extent::Both => true,
+        Extent::Words => candidate.length == 1,
+        Extent::Phrases => candidate.length > 1 || first.is_name,
+    };
+    if !fits {
+        return None;
+    }
+    let text = if first.is_name {
+        first.text
+    } else {
+        let characters: usize =
+            (from..to).filter_map(|place| reading.term(place)).map(|term| term.characters).sum();
+        if !options.characters.contains(&characters) {
+            return None;
+        }
+        let source = match document.title {
+            Title::Apart(title, _) if from < reading.apart => title,
+            _ => document.text,
+        };
+        let start = reading.places.get(from)?.span.start();
+        let end = reading.places.get(to - 1)?.span.end();
+        source.get(start..end)?
+    };
+    let tagged = options.tags.is_empty()
+        || (from..to).all(|place| {
+            reading.term(place).is_some_and(|term| options.tags.contains(&term.tag.plain()))
+        });
+    let listed = |set: &std::collections::HashSet<String>| set.contains(&normal(text));
+    (tagged
+        && (options.dropped.is_empty() || !listed(&options.dropped))
+        && (options.only.is_empty() || listed(&options.only)))
+    .then_some(text)
+}
+
+/// A phrase that will be returned, unless others are more different.
+struct Choice<'t> {
+    /// The same phrase, segmented in one way or another.
+    candidates: Vec<Candidate>,
+    text: &'t str,
+    normal: String,
+    score: f64,
+}
+
+impl<'t> Choice<'t> {
+    fn overlaps(&self, other: &Self) -> bool {
+        self.normal.contains(&other.normal) || other.normal.contains(&self.normal)
+    }
+
+    fn into_keyphrase(self, reading: &Reading<'t>, candidates: &Candidates) -> Keyphrase<'t> {
+        let mut occurrences = Vec::new();
+        for candidate in &self.candidates {
+            for place in candidates.places(candidate).filter(|&place| place >= reading.apart) {
+                let last = place + candidate.length as usize - 1;
+                if let (Some(first), Some(last)) =
+                    (reading.places.get(place), reading.places.get(last))
+                {
+                    occurrences.push(first.span.to(last.span));
+                }
+            }
+        }
+        occurrences.sort_unstable();
+        let tags = self.candidates.first().map_or_else(Vec::new, |candidate| {
+            let from = candidate.first as usize;
+            (from..from + candidate.length as usize)
+                .filter_map(|place| reading.term(place).map(|term| term.tag))
+                .collect()
+        });
+        Keyphrase { text: self.text, score: self.score, occurrences, tags }
+    }
+}
+
+/// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): takes in turn the phrase
+/// whose score, less its likeness to the phrases taken, is the highest.
+fn diversify(mut pool: Vec<Choice<'_>>, top: usize, diversity: f64) -> Vec<Choice<'_>> {
+    let mut chosen: Vec<Choice<'_>> = Vec::new();
+    // The greatest likeness of each phrase of the pool to one that was taken.
+    let mut likeness = vec![0.0f64; pool.len()];
+    while chosen.len() < top && !pool.is_empty() {
+        let relevance = |index: usize| {
+            let score = pool.get(index).map_or(0.0, |choice| choice.score);
+            (1.0 - diversity) * score - diversity * likeness.get(index).copied().unwrap_or(0.0)
+        };
+        // Of equals the first, which is the better one by its score.
+        let best = (0..pool.len())
+            .reduce(|best, next| if relevance(next) > relevance(best) { next } else { best })
+            .unwrap_or(0);
+        let taken = pool.remove(best);
+        likeness.remove(best);
+        for (choice, likeness) in pool.iter().zip(&mut likeness) {
+            *likeness = likeness.max(dice(&taken.normal, &choice.normal));
+        }
+        chosen.push(taken);
+    }
+    chosen
+}
+
+/// Dice's coefficient of the characters of two phrases: twice the shared ones by all.
+fn dice(one: &str, other: &str) -> f64 {
+    let mut counts: HashMap<char, i32> = HashMap::new();
+    for character in one.chars() {
+        *counts.entry(character).or_default() += 1;
+    }
+    let mut shared = 0;
+    let mut total = one.chars().count();
+    for character in other.chars() {
+        total += 1;
+        if let Some(count) = counts.get_mut(&character).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += 2;
+        }
+    }
+    f64::from(shared) / total.max(1) as f64
+}

@@ -1,0 +1,192 @@
+//! Scores of units, and the choice among them.
+
+use super::coverage::Coverage;
+use super::options::{Length, Order, SummaryOptions, Unit};
+use super::units;
+use crate::Span;
+use crate::keyword::{Document, Keyphrase};
+use crate::span::CharCounter;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+/// The power of the length that coverage is divided by: long units hold more of everything.
+const LENGTH_POWER: f64 = 0.25;
+/// What the last sentence of a text is worth beside the first one, all else equal.
+const LAST_SENTENCE: f64 = 0.5;
+
+/// A sentence or clause with its score.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct SummarySentence<'t> {
+    text: &'t str,
+    span: Span,
+    score: f64,
+}
+
+impl<'t> SummarySentence<'t> {
+    /// The unit as it stands in the text; a clause without the mark after it.
+    ///
+    /// ```
+    /// # use hanlens::{TokenBuffer, keyword::Document, summary::*};
+    /// # let tokens = TokenBuffer::new();
+    /// let units = score(&Document::new("好。", &tokens), &[], &SummaryOptions::default());
+    /// assert_eq!(units[0].text(), "好。");
+    /// ```
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Where it stands.
+    ///
+    /// ```
+    /// # use hanlens::{TokenBuffer, keyword::Document, summary::*};
+    /// # let tokens = TokenBuffer::new();
+    /// let units = score(&Document::new("好。", &tokens), &[], &SummaryOptions::default());
+    /// assert_eq!(units[0].span().chars(), 0..2);
+    /// ```
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// How much of the keyphrases it holds for its length, weighed by its position. Comparable
+    /// within a text only.
+    ///
+    /// ```
+    /// # use hanlens::{TokenBuffer, keyword::Document, summary::*};
+    /// # let tokens = TokenBuffer::new();
+    /// let units = score(&Document::new("好。", &tokens), &[], &SummaryOptions::default());
+    /// assert_eq!(units[0].score(), 0.0);
+    /// ```
+    pub fn score(&self) -> f64 {
+        self.score
+    }
+}
+
+/// All units of the text, in order, with their scores.
+///
+/// ```
+/// # use hanlens::{Segmenter, TokenBuffer, keyword::*, summary};
+/// let text = "水库放水。水库管理处通知下游。";
+/// let mut tokens = TokenBuffer::new();
+/// Segmenter::default().segment_into(text, &mut tokens);
+/// let document = Document::new(text, &tokens);
+/// let phrases = rank(&document, &KeywordOptions::default());
+/// let units = summary::score(&document, &phrases, &summary::SummaryOptions::default());
+/// assert_eq!(units.len(), 2);
+/// ```
+pub fn score<'t>(
+    document: &Document<'_, 't>,
+    keyphrases: &[Keyphrase<'_>],
+    options: &SummaryOptions,
+) -> Vec<SummarySentence<'t>> {
+    let ranges = units::of(document, options.unit);
+    let coverage = Coverage::new(document, keyphrases, &options.focus, &ranges);
+    scored(document, &ranges, &coverage, options.unit)
+}
+
+fn scored<'t>(
+    document: &Document<'_, 't>,
+    ranges: &[Range<usize>],
+    coverage: &Coverage,
+    unit: Unit,
+) -> Vec<SummarySentence<'t>> {
+    let mut counter = CharCounter::new(document.text);
+    let sentence = |(index, range): (usize, &Range<usize>)| {
+        let span = counter.span(range.clone());
+        let length = span.chars().len().max(1) as f64;
+        // The first sentence of a news item tells most; clauses are judged by what they hold.
+        let place = index as f64 / ranges.len().max(2).saturating_sub(1) as f64;
+        let position = match unit {
+            Unit::Sentence => 1.0 - (1.0 - LAST_SENTENCE) * place,
+            Unit::Clause => 1.0,
+        };
+        SummarySentence {
+            text: document.text.get(range.clone()).unwrap_or(""),
+            span,
+            score: position * coverage.of(index) / length.powf(LENGTH_POWER),
+        }
+    };
+    ranges.iter().enumerate().map(sentence).collect()
+}
+
+/// The units of the summary.
+///
+/// Takes the best unit, discounts the keyphrases it holds, and goes on until the length is
+/// reached. Linear in the text for a given number of keyphrases, but for the ordering of units.
+///
+/// ```
+/// # use hanlens::{Segmenter, TokenBuffer, keyword::*, summary};
+/// let text = "水库放水。水库管理处通知下游。";
+/// let mut tokens = TokenBuffer::new();
+/// Segmenter::default().segment_into(text, &mut tokens);
+/// let document = Document::new(text, &tokens);
+/// let phrases = rank(&document, &KeywordOptions::default());
+/// let options = summary::SummaryOptions::default().characters(12);
+/// assert_eq!(summary::select(&document, &phrases, &options).len(), 1);
+/// ```
+pub fn select<'t>(
+    document: &Document<'_, 't>,
+    keyphrases: &[Keyphrase<'_>],
+    options: &SummaryOptions,
+) -> Vec<SummarySentence<'t>> {
+    let ranges = units::of(document, options.unit);
+    let mut coverage = Coverage::new(document, keyphrases, &options.focus, &ranges);
+    let all = scored(document, &ranges, &coverage, options.unit);
+    let characters = |unit: &SummarySentence<'_>| unit.span.chars().len();
+    let total: usize = all.iter().map(characters).sum();
+    let (most_units, budget) = match options.length {
+        Length::Count(count) => (count, usize::MAX),
+        Length::Ratio(ratio) => (usize::MAX, (total as f64 * ratio).round() as usize),
+        Length::Characters(budget) => (usize::MAX, budget),
+    };
+    // The best unit is taken, its keyphrases are discounted, and so on. Scores only fall, so that
+    // only the unit that seems best has to be looked at again.
+    let mut left: BinaryHeap<Waiting> = (0..all.len())
+        .map(|unit| Waiting { score: all.get(unit).map_or(0.0, |unit| unit.score), unit })
+        .collect();
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut used = 0;
+    while chosen.len() < most_units {
+        let Some(waiting) = left.pop() else { break };
+        let Some(unit) = all.get(waiting.unit) else { continue };
+        // What the discounts leave of the score.
+        let share = coverage.left(waiting.unit);
+        if share * unit.score < waiting.score {
+            left.push(Waiting { score: share * unit.score, ..waiting });
+            continue;
+        }
+        // A ratio gives at least one unit, a budget is never passed.
+        let at_least_one = matches!(options.length, Length::Ratio(_)) && chosen.is_empty();
+        if used + characters(unit) <= budget || at_least_one {
+            used += characters(unit);
+            chosen.push(waiting.unit);
+            coverage.discount(waiting.unit, options.redundancy);
+        }
+    }
+    if options.order == Order::Text {
+        chosen.sort_unstable();
+    }
+    chosen.into_iter().filter_map(|unit| all.get(unit).copied()).collect()
+}
+
+/// A unit that is not chosen yet, with its score when it was last looked at.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Waiting {
+    score: f64,
+    unit: usize,
+}
+
+impl Eq for Waiting {}
+
+impl Ord for Waiting {
+    /// By the score; of equals the first unit is the greater.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then_with(|| other.unit.cmp(&self.unit))
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
