@@ -46,7 +46,7 @@ pub(crate) struct Sense {
 
 /// A set of classes to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Classes(u64);
+pub(crate) struct Classes(u128);
 
 impl Classes {
     pub(crate) const fn of(classes: &[Class]) -> Self {
