@@ -252,7 +252,7 @@ impl<'t> Reading<'t> {
     fn published(&self, body_start: usize, stated: Option<(Published, u8)>) -> Option<Published> {
         let labelled = self.fields(PageField::Published).filter_map(|(field, value)| {
             let published =
-                field.published.or_else(|| stamp::find(value).map(|(_, stamp)| stamp.published))?;
+                field.published.or_else(|| stamp::first(value).map(|stamp| stamp.published))?;
             Some((published, field.rank))
         });
         labelled
@@ -268,8 +268,8 @@ impl<'t> Reading<'t> {
         if line.length > LONGEST_SIGNATURE || line.text.contains(['，', '。', ',']) {
             return None;
         }
-        let (_, stamp) = stamp::find(line.text)?;
-        (stamp.end == line.text.len()).then_some(stamp.published)
+        let stamp = stamp::all(line.text).last()?;
+        (stamp.range.end == line.text.len()).then_some(stamp.published)
     }
 
     /// 滨海时报 in a line that has a date and that name only.

@@ -62,7 +62,7 @@ impl Information {
         waits
             && match field.field {
                 PageField::Tool => next.chars().all(|c| c.is_ascii_digit()),
-                PageField::Published => stamp::find(next).is_some_and(|(at, _)| at == 0),
+                PageField::Published => stamp::behind_label(next).is_some(),
                 PageField::Title | PageField::Record => length <= LONGEST_LINE,
                 PageField::Source | PageField::Author | PageField::Editor => {
                     length <= LONGEST_NAME && !next.contains(['，', '。', '：', ':'])
@@ -93,23 +93,24 @@ pub(super) fn read(line: &str) -> Option<Information> {
     let mut loose_length = 0;
     let mut pieces = 0;
     let mut weak_only = true;
+    let stamps: Vec<Stamp> = stamp::all(line).collect();
     let mut cursor = skip_signs(Cursor::new(line, 0));
     while cursor.peek().is_some() {
         if let Some(label) = label_at(cursor) {
-            let (field, end) = read_value(line, &label);
+            let (field, end) = read_value(line, &label, &stamps);
             weak_only &= label.weak;
             information.fields.push(field);
             cursor = cursor.moved_to(end);
-        } else if let Some(stamp) = stamp_at(cursor) {
+        } else if let Some(stamp) = single_stamp(&stamps, cursor) {
             // A date by itself, or beside the name of the medium.
             information.fields.push(Field {
                 field: PageField::Published,
                 rank: UNLABELLED_RANK,
-                value: cursor.position()..stamp.end,
+                value: stamp.range.clone(),
                 published: Some(stamp.published),
             });
             weak_only &= information.fields.len() < 2;
-            cursor = cursor.moved_to(stamp.end);
+            cursor = cursor.moved_to(stamp.range.end);
         } else {
             let from = cursor.position();
             while cursor.peek().is_some() && !cursor.at(Class::SPACE) {
@@ -118,9 +119,7 @@ pub(super) fn read(line: &str) -> Option<Information> {
                 if loose_length > MOST_LOOSE {
                     return None;
                 }
-                if cursor.at(Class::DIGIT)
-                    && !cursor.after(Class::HAN)
-                    && stamp_at(cursor).is_some()
+                if !cursor.after(Class::HAN) && single_stamp(&stamps, cursor).is_some()
                     || is_boundary(cursor) && label_at(cursor).is_some()
                 {
                     break;
@@ -142,20 +141,26 @@ fn is_boundary(cursor: Cursor<'_>) -> bool {
 }
 
 /// A date stamp that stands by itself: 2025年1月1日起我国调整关税 is a headline.
-fn stamp_at(cursor: Cursor<'_>) -> Option<Stamp> {
-    let stamp = stamp::read(cursor)?;
-    let behind = cursor.moved_to(stamp.end);
+fn single_stamp<'s>(stamps: &'s [Stamp], cursor: Cursor<'_>) -> Option<&'s Stamp> {
+    let stamp = stamp_at(stamps, cursor)?;
+    let behind = cursor.moved_to(stamp.range.end);
     (!behind.at(Class::HAN.or(Class::LETTER)) || label_at(behind).is_some()).then_some(stamp)
+}
+
+fn stamp_at<'s>(stamps: &'s [Stamp], cursor: Cursor<'_>) -> Option<&'s Stamp> {
+    stamps.iter().find(|stamp| stamp.range.start == cursor.position())
 }
 
 fn label_at(cursor: Cursor<'_>) -> Option<Label> {
     let found = lexicon::longest(cursor, Classes::of(&[Lexicon::PageLabel]))?;
     let row = &lexicon::PAGE_LABELS[usize::from(found.sense.row)];
     let mut ahead = cursor.moved_to(found.end);
-    ahead.skip_spaces(3);
-    // 来源：新华社, 【来源】新华社; a bare label stands before a date, a number or nothing.
+    let spaces = ahead.skip_spaces(3);
+    // 来源：新华社, 【来源】新华社; a bare label stands before a date, a number or nothing, and
+    // 来源 before a name if a space parts them.
     let colon = ahead.eat_if(|folded| matches!(folded, ':' | '】' | ']' | '∶')).is_some();
-    let bare = row.bare && !ahead.at(Class::HAN.or(Class::LETTER));
+    let word_follows = ahead.at(Class::HAN.or(Class::LETTER));
+    let bare = row.bare && (!word_follows || row.field == PageField::Source && spaces > 0);
     if !colon && !bare {
         return None;
     }
@@ -164,11 +169,11 @@ fn label_at(cursor: Cursor<'_>) -> Option<Label> {
 }
 
 /// Reads the value behind a label; gives the byte offset where reading goes on.
-fn read_value(line: &str, label: &Label) -> (Field, usize) {
+fn read_value(line: &str, label: &Label, stamps: &[Stamp]) -> (Field, usize) {
     let start = Cursor::new(line, label.value);
     if label.field == PageField::Published {
-        let stamp = stamp::read(start);
-        let end = stamp.map_or(label.value, |stamp| stamp.end);
+        let stamp = stamp::behind_label(start.rest());
+        let end = label.value + stamp.as_ref().map_or(0, |stamp| stamp.range.end);
         let field = Field {
             field: label.field,
             rank: label.rank,
@@ -181,7 +186,7 @@ fn read_value(line: &str, label: &Label) -> (Field, usize) {
     while let Some(next) = cursor.peek() {
         if matches!(next, '|' | '【' | '[' | '丨' | '\t' | ')' | '】' | ']')
             || cursor.position() > label.value && label_at(cursor).is_some()
-            || (cursor.at(Class::DIGIT) && stamp::read(cursor).is_some())
+            || stamp_at(stamps, cursor).is_some()
         {
             break;
         }

@@ -1,6 +1,7 @@
 //! When a page says it was published.
 
-use jiff::civil::{Date, DateTime, Time};
+use crate::temporal::Reference;
+use jiff::civil::{Date, DateTime};
 use std::fmt;
 
 /// The publication date of a page, as precise as the page states it.
@@ -36,11 +37,8 @@ pub enum Precision {
 }
 
 impl Published {
-    pub(crate) fn new(date: Date, time: Option<(Time, Precision)>) -> Self {
-        match time {
-            Some((time, precision)) => Self { moment: date.to_datetime(time), precision },
-            None => Self { moment: date.to_datetime(Time::midnight()), precision: Precision::Day },
-        }
+    pub(crate) fn new(moment: DateTime, precision: Precision) -> Self {
+        Self { moment, precision }
     }
 
     /// The day.
@@ -59,9 +57,13 @@ impl Published {
     }
 }
 
-impl From<Published> for DateTime {
+/// The publication date is what relative dates of the article are read against.
+impl From<Published> for Reference {
     fn from(published: Published) -> Self {
-        published.moment
+        match published.precision {
+            Precision::Day => Self::from_date(published.date()),
+            Precision::Minute | Precision::Second => Self::from_date_time(published.moment),
+        }
     }
 }
 

@@ -92,8 +92,8 @@ pub(super) fn read(tree: &Tree) -> Head {
     head.title = collector.get(PageField::Title).map(collapse);
     head.stated.published = collector
         .get(PageField::Published)
-        .and_then(stamp::find)
-        .map(|(_, stamp)| (stamp.published, PUBLISHED_RANK));
+        .and_then(stamp::first)
+        .map(|stamp| (stamp.published, PUBLISHED_RANK));
     head.stated.source = collector
         .get(PageField::Source)
         .and_then(|source| clean(source, PageField::Source))

@@ -195,6 +195,6 @@ fn read_named_source(
             }
         }
         let name = metadata::clean(&name, PageField::Source)?;
-        (name.chars().count() <= LONGEST && stamp::find(&name).is_none()).then_some((name, RANK))
+        (name.chars().count() <= LONGEST && stamp::first(&name).is_none()).then_some((name, RANK))
     })
 }
