@@ -92,7 +92,11 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     let mut last_is_han = false;
     loop {
         let mut next = ahead;
-        if last_is_han && next.skip_spaces(3) > 0 && !next.at(CharacterClass::HAN) {
+        if last_is_han
+            && next.at(CharacterClass::SPACE)
+            && next.skip_spaces(3) > 0
+            && !next.at(CharacterClass::HAN)
+        {
             return;
         }
         let Some(raw) = next.peek_raw() else { return };

@@ -2,9 +2,10 @@
 
 use super::calendar::Place;
 use super::expression::{Expression, Step};
-use super::grammar::{Grammar, Parsed};
+use super::grammar::{Grammar, Opening, Parsed, Preceding};
 use super::options::TemporalOptions;
 use super::resolve::Resolver;
+use super::value::Grain;
 use super::value::Temporal;
 use crate::lexicon::rows::{AnchorKind, DateConnector};
 use crate::lexicon::{self, Class as Lexicon, Classes};
@@ -61,8 +62,8 @@ fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
     }
     let start = text.len() - text.trim_start().len();
     let end = start + trimmed.len();
-    let grammar = Grammar { options, field: true, continues: false, after_clock: false };
-    let parsed = grammar.read(Cursor::new(text, start))?;
+    let grammar = Grammar { options, field: true, preceding: Preceding::Nothing };
+    let parsed = grammar.read_any(Cursor::new(text, start))?;
     (parsed.end == end && !is_blocked(text, &parsed)).then_some(parsed)
 }
 
@@ -74,14 +75,15 @@ impl Iterator for Finder<'_, '_> {
             return self.resolved(&parsed, false);
         }
         while let Some(cursor) = self.starts.next() {
+            let Some(opening) = Opening::at(cursor) else { continue };
             let Some(cursor) = self.candidate(cursor) else { continue };
-            let grammar = Grammar {
-                options: self.options,
-                field: false,
-                continues: self.beside(cursor.position()).is_some(),
-                after_clock: false,
+            let preceding = match self.beside(cursor.position()) {
+                Some(_) => Preceding::Date,
+                None if self.enclosing(cursor.position()).is_some() => Preceding::Period,
+                None => Preceding::Nothing,
             };
-            let Some(parsed) = grammar.read(cursor) else { continue };
+            let grammar = Grammar { options: self.options, field: false, preceding };
+            let Some(parsed) = grammar.read(cursor, opening) else { continue };
             if is_blocked(self.text, &parsed) {
                 continue;
             }
@@ -176,6 +178,14 @@ impl Finder<'_, '_> {
         (row.connector == DateConnector::And && after.position() == position).then_some(place)
     }
 
+    /// The named period that an expression at `position` counts in: “十五”|后两年.
+    fn enclosing(&self, position: usize) -> Option<Place> {
+        let (end, place) = self.previous?;
+        let between = self.text.get(end..position)?;
+        let quoted = matches!(between, "”" | "’" | "\"" | "」" | "』" | "”的");
+        (quoted && place.grain == Grain::Period).then_some(place)
+    }
+
     fn resolved(&mut self, parsed: &Parsed, narrative: bool) -> Option<TemporalMatch> {
         let container = match parsed.expression {
             Expression::Place(_) | Expression::Range { .. } => self.beside(parsed.start),
@@ -186,7 +196,7 @@ impl Finder<'_, '_> {
             reference: self.options.reference.map(|reference| reference.date_time()),
             mentioned: self.mentioned,
             container,
-            period: None,
+            period: self.enclosing(parsed.start).filter(|_| counts_inside(&parsed.expression)),
             narrative,
         };
         let value = resolver.value(&parsed.expression)?;
@@ -199,6 +209,14 @@ impl Finder<'_, '_> {
             value: value.temporal,
             rule: parsed.rule,
         })
+    }
+}
+
+/// 后两年, 前三年: counted inside what stands before.
+fn counts_inside(expression: &Expression) -> bool {
+    match expression {
+        Expression::Place(chain) => matches!(chain.first(), Some(Step::Some { .. })),
+        _ => false,
     }
 }
 

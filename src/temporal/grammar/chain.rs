@@ -3,6 +3,7 @@
 use super::Grammar;
 use crate::lexicon::rows::TimeUnit;
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
+use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Chain, Step};
 
@@ -111,6 +112,11 @@ impl<'t> Reader<'_, '_, 't> {
             {
                 return true;
             }
+        }
+        // Most dates end at a mark or at the end of the text.
+        let word = Class::HAN.or(Class::DIGIT).or(Class::NUMERAL).or(Class::LETTER);
+        if !ahead.at(word) {
+            return false;
         }
         let start = self.at;
         self.at = ahead;

@@ -131,11 +131,12 @@ impl Grammar<'_> {
     }
 
     /// Whether 8号 is a day by what follows: a part of the day, another such day, an edge.
-    pub(super) fn day_number_context(&self, after: Cursor<'_>) -> bool {
+    pub(super) fn day_number_context(&self, number: Cursor<'_>, after: Cursor<'_>) -> bool {
         let mut next = after;
         next.skip_spaces(1);
         let daypart =
             longest(next, Lexicon::Daypart).is_some() || longest(next, Lexicon::Weekday).is_some();
+        // 9号，10号放假; not 神舟十七号、十八号.
         let connector = longest(next, Lexicon::DateConnector).is_some_and(|found| {
             let mut second = next.moved_to(found.end);
             second.skip_spaces(1);
@@ -143,7 +144,7 @@ impl Grammar<'_> {
                 matches!(second.moved_to(number.end).peek(), Some('号' | '日'))
             })
         });
-        daypart || connector
+        daypart || connector && !number.after(Class::HAN)
     }
 
     /// Whether a period that is also a number stands in quotes or before 期间, 时期, 末.

@@ -11,6 +11,7 @@ mod length;
 mod number;
 mod numbered;
 mod numeric;
+mod opening;
 mod ordinals;
 mod repetition;
 mod words;
@@ -22,6 +23,8 @@ use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use chain::{ChainReading, longest};
+use length::LengthReading;
+pub(crate) use opening::Opening;
 
 /// An expression with its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +36,18 @@ pub(crate) struct Parsed {
     pub(crate) rule: &'static str,
 }
 
+/// What stands before the place, as far as it bears on what is read there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preceding {
+    Nothing,
+    /// A date that is being enumerated: 9号，|10号.
+    Date,
+    /// The clock time that begins a range, so that 九点 cannot be nine points.
+    Clock,
+    /// A named period in quotes: “十五”|后两年.
+    Period,
+}
+
 /// The grammar under given options.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grammar<'o> {
@@ -40,44 +55,30 @@ pub(crate) struct Grammar<'o> {
     /// The text is one expression, as in a form field: its bound words belong to it, and readings
     /// too weak for running text are taken.
     pub(crate) field: bool,
-    /// Whether the place continues an enumeration of dates (9号，10号).
-    pub(crate) continues: bool,
-    /// Whether the place is the end of a range that begins with a clock time, so that 九点 cannot
-    /// be nine points.
-    pub(crate) after_clock: bool,
+    pub(crate) preceding: Preceding,
 }
 
-/// Classes of the tables of `data/temporal/` other than units: what they hold counts nothing.
-const CALENDAR_WORDS: Classes = Classes::of(&[
-    Lexicon::RelativeDate,
-    Lexicon::Deictic,
-    Lexicon::DateWindow,
-    Lexicon::PeriodPart,
-    Lexicon::Daypart,
-    Lexicon::Weekday,
-    Lexicon::Season,
-    Lexicon::Holiday,
-    Lexicon::Period,
-    Lexicon::Reign,
-    Lexicon::Sexagenary,
-    Lexicon::SolarTerm,
-    Lexicon::LunarName,
-    Lexicon::YearKind,
-    Lexicon::TimeZone,
-    Lexicon::Meridiem,
-    Lexicon::DateEdge,
-    Lexicon::DateLead,
-    Lexicon::Recurrence,
-    Lexicon::DateConnector,
-    Lexicon::Present,
-    Lexicon::DateBlocker,
-    Lexicon::ClockContext,
-    Lexicon::Numeral,
+/// What a number before it counts or measures.
+const COUNTED: Classes = Classes::of(&[
+    Lexicon::TimeUnit,
+    Lexicon::Classifier,
+    Lexicon::Unit,
+    Lexicon::UnitPrefix,
+    Lexicon::MoneyUnit,
+    Lexicon::Currency,
+    Lexicon::PercentMark,
+    Lexicon::Multiplier,
+    Lexicon::Denominator,
 ]);
 
 impl Grammar<'_> {
-    /// Reads the longest expression at the cursor.
-    pub(crate) fn read(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+    /// Reads the longest expression at the cursor, whatever it may be.
+    pub(crate) fn read_any(&self, cursor: Cursor<'_>) -> Option<Parsed> {
+        self.read(cursor, Opening::ANY)
+    }
+
+    /// Reads the longest expression at the cursor of those that can begin there.
+    pub(crate) fn read(&self, cursor: Cursor<'_>, opening: Opening) -> Option<Parsed> {
         let lead = if self.field { self.lead(cursor) } else { None };
         let at = lead.map_or(cursor, |(_, end)| skip(cursor.moved_to(end)));
         let lead = lead.map(|(lead, _)| lead);
@@ -89,12 +90,19 @@ impl Grammar<'_> {
                 best = Some(candidate);
             }
         };
-        offer(self.contextual_length(at));
-        offer(self.date(at, lead));
-        offer(self.both(at));
-        offer(self.windowed(at));
-        offer(self.length_expression(at, lead));
-        offer(self.recurring(at));
+        let length = if opening.length { self.length(at) } else { None };
+        offer(length.and_then(|length| self.contextual_length(at, length)));
+        if opening.date {
+            offer(self.date(at, lead));
+            offer(self.both(at));
+        }
+        if opening.window {
+            offer(self.windowed(at));
+        }
+        offer(length.and_then(|length| self.length_expression(at, length, lead)));
+        if opening.recurrence {
+            offer(self.recurring(at));
+        }
         if self.field && lead.is_none() {
             offer(self.present(at));
         }
@@ -276,7 +284,8 @@ impl Grammar<'_> {
         }
         let clock = matches!(first.chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
         let bare_year = matches!(first.chain.last(), Some(Step::Year(_))) && !first.unfinished;
-        let second = Grammar { after_clock: clock, ..*self }
+        let preceding = if clock { Preceding::Clock } else { Preceding::Nothing };
+        let second = Grammar { preceding, ..*self }
             .first_chain(second_at, None, bare_year)
             .filter(|second| !second.unfinished)?;
         if !joins(&first.chain, &second.chain) {
@@ -320,8 +329,7 @@ impl Grammar<'_> {
     }
 
     /// 3日内, 5日后: the word behind makes a length of what would be a day.
-    fn contextual_length(&self, cursor: Cursor<'_>) -> Option<Parsed> {
-        let reading = self.length(cursor)?;
+    fn contextual_length(&self, cursor: Cursor<'_>, reading: LengthReading) -> Option<Parsed> {
         let day = reading.length.single()?.smallest() == TimeUnit::Day;
         if !reading.needs_context || !day {
             return None;
@@ -342,8 +350,12 @@ impl Grammar<'_> {
     }
 
     /// A length of time, alone or placed by the word behind it.
-    fn length_expression(&self, cursor: Cursor<'_>, lead: Option<DateLead>) -> Option<Parsed> {
-        let reading = self.length(cursor)?;
+    fn length_expression(
+        &self,
+        cursor: Cursor<'_>,
+        reading: LengthReading,
+        lead: Option<DateLead>,
+    ) -> Option<Parsed> {
         if reading.needs_context {
             return None;
         }
@@ -353,7 +365,7 @@ impl Grammar<'_> {
     fn placed_length(
         &self,
         cursor: Cursor<'_>,
-        reading: length::LengthReading,
+        reading: LengthReading,
         lead: Option<DateLead>,
     ) -> Option<Parsed> {
         let mut length = reading.length;
@@ -508,10 +520,9 @@ impl Grammar<'_> {
 
     /// Whether a number that ends at the cursor counts something: the 3家 of 5月3家.
     fn counts_something(&self, cursor: Cursor<'_>) -> bool {
-        let mut counts = matches!(cursor.peek(), Some('%' | '.' | '个' | '余' | '多'))
-            || cursor.at(Class::LETTER);
-        lexicon::visit(cursor, |found| counts |= !CALENDAR_WORDS.has(found.sense.class));
-        counts
+        matches!(cursor.peek(), Some('%' | '.' | '个' | '余' | '多'))
+            || cursor.at(Class::LETTER)
+            || lexicon::longest(cursor, COUNTED).is_some()
     }
 
     /// The places up to three characters before the cursor, nearest first, with the length in

@@ -1,5 +1,6 @@
 //! Steps that begin with a number: 2026年, 3月, 8日, 十五, and numbers whose unit comes later.
 
+use super::Preceding;
 use super::chain::{Reader, longest, rank};
 use super::number::{Integer, integer};
 use crate::lexicon::rows::{TimeUnit, YearKind};
@@ -53,7 +54,8 @@ impl<'t> Reader<'_, '_, 't> {
         if self.rank <= rank::CLOCK {
             return false;
         }
-        let dated = self.started() && self.rank <= rank::DAY || self.grammar.after_clock;
+        let dated =
+            self.started() && self.rank <= rank::DAY || self.grammar.preceding == Preceding::Clock;
         // 3月8点: an hour needs a day.
         if self.started() && self.rank > rank::DAY {
             return false;
@@ -249,8 +251,8 @@ impl<'t> Reader<'_, '_, 't> {
         if sign == Some('号')
             && !self.started()
             && !self.grammar.field
-            && !self.grammar.continues
-            && (self.at.after(Class::HAN) || !self.grammar.day_number_context(after))
+            && self.grammar.preceding != Preceding::Date
+            && !self.grammar.day_number_context(self.at, after)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 //! Steps that count inside what stands before them: 第三周, 前5个月, 春节后第三天, Q1, 闰六月.
 
+use super::Preceding;
 use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
 use crate::lexicon::rows::{TimeUnit, UnitUse};
@@ -73,7 +74,8 @@ impl<'t> Reader<'_, '_, 't> {
             && matches!(window.unit, TimeUnit::Month | TimeUnit::Quarter)
             && !self.grammar.options.aligned()
             && window.first;
-        if !contained && !of_year {
+        let of_period = !self.started() && self.grammar.preceding == Preceding::Period;
+        if !contained && !of_year && !of_period {
             return false;
         }
         let step = Step::Some { side: window.side, count: window.count, unit: window.unit };

@@ -47,8 +47,10 @@ impl Resolver<'_> {
         }
         let reference = self.reference?;
         // 周日，2月10日: the weekday tells the year.
+        let checked = chain.steps().skip(1).any(|step| matches!(step, Step::Weekday(_)));
         let agreeing = [0, 1, -1]
             .into_iter()
+            .filter(|_| checked)
             .filter_map(|offset| in_cycle(reference, offset))
             .find(|state| state.weekday_agrees == Some(true));
         let (chosen, other) = match agreeing {

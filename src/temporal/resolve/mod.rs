@@ -166,6 +166,8 @@ impl Resolver<'_> {
                 let start = self.reference.filter(|now| deadline && *now < place.start);
                 (start, Some(place.start), Modifier::Before)
             }
+            // 截至19日24时 ends when it strikes, 截至19日 with the day.
+            Bound::UpTo if clock => (None, Some(place.start), Modifier::Until),
             Bound::UpTo => (None, Some(place.end), Modifier::Until),
             Bound::After if clock => (Some(place.start), None, Modifier::After),
             Bound::After => (Some(place.end), None, Modifier::After),

@@ -1,0 +1,160 @@
+//! What can begin at a place: a look-up or two that spare most places the grammar.
+
+use super::chain::longest;
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+
+/// The kinds of expression that can begin at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Opening {
+    pub(super) date: bool,
+    pub(super) length: bool,
+    pub(super) window: bool,
+    pub(super) recurrence: bool,
+}
+
+/// Longest number that is passed over, in characters; what is longer begins no date.
+const LONGEST_NUMBER: usize = 24;
+
+/// Words that begin a date by themselves.
+const WORDS: Classes = Classes::of(&[
+    Lexicon::PeriodPart,
+    Lexicon::Daypart,
+    Lexicon::Weekday,
+    Lexicon::Season,
+    Lexicon::Holiday,
+    Lexicon::Period,
+    Lexicon::Reign,
+    Lexicon::Sexagenary,
+    Lexicon::SolarTerm,
+    Lexicon::LunarName,
+    Lexicon::TimeZone,
+]);
+
+/// What stands behind the number of a date or of a length.
+const BEHIND_NUMBER: Classes =
+    Classes::of(&[Lexicon::TimeUnit, Lexicon::YearKind, Lexicon::Meridiem]);
+
+/// What stands between two dates.
+const CONNECTORS: Classes = Classes::of(&[Lexicon::DateConnector]);
+
+impl Opening {
+    /// All that may begin, where every reading is to be tried.
+    pub(super) const ANY: Self = Self { date: true, length: true, window: true, recurrence: true };
+
+    /// What may begin at the cursor; `None`: nothing. At most one walk over a number and three
+    /// look-ups.
+    pub(crate) fn at(cursor: Cursor<'_>) -> Option<Self> {
+        let mut opening = Self { date: false, length: false, window: false, recurrence: false };
+        if cursor.at(Class::DIGIT.or(Class::NUMERAL)) {
+            let counts = is_followed_number(cursor);
+            opening.date |= counts;
+            opening.length |= counts;
+            // 一天两次
+            opening.recurrence |= counts;
+        } else if cursor.peek() == Some('半') {
+            opening.length = true;
+        }
+        lexicon::visit(cursor, |found| {
+            let next = cursor.moved_to(found.end);
+            match found.sense.class {
+                Lexicon::RelativeDate => {
+                    let bound = lexicon::RELATIVE_DATES
+                        .get(usize::from(found.sense.row))
+                        .is_some_and(|row| row.bound);
+                    // 今 alone begins nothing: 今晚, 今春, 今(110)年, 今明两天.
+                    opening.date |= !bound
+                        || longest(next, Lexicon::Daypart).is_some()
+                        || longest(next, Lexicon::Season).is_some()
+                        || matches!(next.peek(), Some('(' | '明' | '后' | '今'));
+                }
+                Lexicon::Deictic => {
+                    let unit =
+                        Classes::of(&[Lexicon::TimeUnit, Lexicon::Weekday, Lexicon::Deictic]);
+                    opening.date |=
+                        lexicon::longest(skip(next), unit).is_some() || next.peek() == Some('(');
+                }
+                Lexicon::DateWindow => {
+                    let next = skip(next);
+                    let counts = next.at(Class::DIGIT.or(Class::NUMERAL))
+                        || matches!(next.peek(), Some('半' | '的' | '个'))
+                        // 首季度, 上小时
+                        || longest(next, Lexicon::TimeUnit).is_some();
+                    opening.window |= counts;
+                    opening.date |= counts;
+                }
+                Lexicon::Recurrence => opening.recurrence = true,
+                class => opening.date |= WORDS.has(class),
+            }
+        });
+        // 去(112)年, 昨(19)日
+        opening.date |= matches!(cursor.peek(), Some('去' | '昨' | '本'))
+            && skip_one(cursor).peek() == Some('(');
+        let any = opening.date || opening.length || opening.window || opening.recurrence;
+        any.then_some(opening)
+    }
+}
+
+/// Whether something stands behind the number that makes it a date or a length.
+fn is_followed_number(cursor: Cursor<'_>) -> bool {
+    let number = Class::DIGIT.or(Class::NUMERAL);
+    let mut after = cursor;
+    let mut length = 0;
+    while after.at(number) {
+        after.bump();
+        length += 1;
+        if length > LONGEST_NUMBER {
+            return false;
+        }
+    }
+    let arabic = cursor.at(Class::DIGIT);
+    match after.peek() {
+        // 20260407 is a date without anything behind it.
+        _ if length == 8 && arabic => return true,
+        // 2026.4.7, 9.18号, 1.5小时, 2,621.2小时; not 15.5%.
+        Some('.' | ',' | '·') if arabic => {
+            let dotted = length == 4;
+            let mut signs = 0;
+            while after.at(number) || matches!(after.peek(), Some('.' | ',' | '·')) {
+                signs += u32::from(!after.at(number));
+                after.bump();
+                length += 1;
+                if length > LONGEST_NUMBER {
+                    return false;
+                }
+            }
+            if dotted || signs > 1 {
+                return true;
+            }
+        }
+        Some(':' | '/' | 'Q' | '半' | '点' | '号') => return true,
+        // 2026-4-7, 3-7-07, 09-01 20:01
+        Some('-' | '‐') if arabic => return true,
+        _ => {}
+    }
+    after.skip_spaces(2);
+    // 20多天, 17个多月, 一个半小时
+    while after.eat_if(|sign| matches!(sign, '多' | '余' | '来' | '几')).is_some() {}
+    let mut counter = after;
+    if counter.eat('个') && matches!(counter.peek(), Some('半' | '多' | '余')) {
+        return true;
+    }
+    if matches!(after.peek(), Some('号' | '点')) {
+        return true;
+    }
+    // 6月9、10日, 2—8月: the unit comes with the next number. A list number (1、) has none.
+    lexicon::longest(after, BEHIND_NUMBER).is_some()
+        || lexicon::longest(after, CONNECTORS)
+            .is_some_and(|found| skip(cursor.moved_to(found.end)).at(number))
+}
+
+fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    cursor.skip_spaces(1);
+    cursor
+}
+
+fn skip_one(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    cursor.bump();
+    cursor
+}
