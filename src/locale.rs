@@ -1,5 +1,7 @@
 //! Where the text comes from, for words that mean different things in different places.
 
+mod detect;
+
 use crate::error::Error;
 use std::fmt;
 use std::str::FromStr;

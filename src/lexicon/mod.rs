@@ -53,14 +53,14 @@ impl Classes {
         let mut bits = 0;
         let mut index = 0;
         while index < classes.len() {
-            bits |= 1 << classes[index] as u64;
+            bits |= 1 << classes[index] as u128;
             index += 1;
         }
         Self(bits)
     }
 
     pub(crate) const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u64) != 0
+        self.0 & (1 << class as u128) != 0
     }
 }
 

@@ -114,6 +114,25 @@ impl<'t> Page<'t> {
         dump::read(text.into())
     }
 
+    /// Takes a text as it is: every line that is not blank is body, and nothing is known of it.
+    ///
+    /// ```
+    /// let page = hanlens::Page::plain("当前位置：首页\n春耕");
+    /// assert_eq!(page.body_lines().count(), 2);
+    /// assert_eq!(page.title(), None);
+    /// ```
+    pub fn plain(text: impl Into<Cow<'t, str>>) -> Self {
+        let text = text.into();
+        let mut start = 0;
+        let lines = text.split('\n').map(|line| {
+            let bytes = start..start + line.len();
+            start = bytes.end + 1;
+            let role = if line.trim().is_empty() { LineRole::Blank } else { LineRole::Body };
+            Line { bytes, role }
+        });
+        Self { lines: lines.collect(), text, ..Self::default() }
+    }
+
     /// Reads a page from its bytes: finds out the encoding and whether it is HTML.
     ///
     /// Never fails: bytes that are malformed in the encoding become U+FFFD and are counted

@@ -29,23 +29,11 @@ fn main() -> ExitCode {
         "blocking" => write_blocking_words(),
         "check" => compile().and_then(|outputs| check(&outputs)),
         #[cfg(feature = "train")]
-        "train-segmenter" => train::segment::run(&std::env::args().skip(2).collect::<Vec<_>>()),
-        #[cfg(feature = "train")]
-        "train-organizations" => {
-            train::organization::run(&std::env::args().skip(2).collect::<Vec<_>>())
+        _ => train::run(&command, &std::env::args().skip(2).collect::<Vec<_>>()),
+        #[cfg(not(feature = "train"))]
+        _ => {
+            Err("usage: cargo xtask compile | check | blocking (training: --features train)".into())
         }
-        #[cfg(feature = "train")]
-        "score-organizations" => {
-            train::organization::score::run(&std::env::args().skip(2).collect::<Vec<_>>())
-        }
-        #[cfg(feature = "train")]
-        "train-keywords" | "score-keywords" | "count-frequencies" => {
-            train::keyword::run(&command, &std::env::args().skip(2).collect::<Vec<_>>())
-        }
-        _ => Err("usage: cargo xtask compile | check | blocking | train-segmenter | train-keywords | score-keywords | \
-                  count-frequencies | train-organizations | \
-                  score-organizations"
-            .to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

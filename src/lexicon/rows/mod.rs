@@ -5,6 +5,7 @@
 
 mod amount;
 mod keyword;
+mod locale;
 mod number;
 mod organization;
 mod page;
@@ -19,6 +20,7 @@ pub(crate) struct WordRow {
 
 pub(crate) use amount::*;
 pub(crate) use keyword::*;
+pub(crate) use locale::*;
 pub(crate) use number::*;
 pub use organization::OrganizationCategory;
 pub(crate) use organization::*;

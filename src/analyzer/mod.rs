@@ -1,0 +1,387 @@
+//! The one entry: text in, analysis out. Only this module knows the order of the stages.
+
+mod builder;
+mod context;
+
+pub use builder::AnalyzerBuilder;
+pub use context::Context;
+
+use crate::amount::{self, AmountOptions};
+use crate::analysis::{Analysis, AnalysisBuffer, Digest};
+use crate::entity::{Finding, Value};
+use crate::keyword::{self, Document, Mention};
+use crate::locale::Locale;
+use crate::organization::OrganizationExtractor;
+use crate::page::{LineRole, Page};
+use crate::resolve::{Candidate, resolve};
+use crate::scan::Sentences;
+use crate::segment::{Constraint, Segmenter, TokenBuffer};
+use crate::span::CharCounter;
+use crate::summary;
+use crate::tasks::Tasks;
+use crate::temporal;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How the input is to be understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reading {
+    /// As a page: a text that shows the marks of one (an information line, navigation, a footer)
+    /// loses its boilerplate lines; a clean text loses nothing.
+    #[default]
+    Page,
+    /// As plain text: all of it counts, and it says nothing of itself.
+    Plain,
+}
+
+/// Reads texts. Immutable, `Send + Sync`, and cheap to clone: clones share everything.
+///
+/// [`Analyzer::new`] is right for most; [`Analyzer::builder`] sets options.
+///
+/// ```
+/// use hanlens::Analyzer;
+///
+/// let analyzer = Analyzer::new();
+/// let analysis = analyzer.analyze("临江市财政局4月份拨付450万元，用于购买3.5吨种薯。");
+/// let values: Vec<String> = analysis.entities().map(|entity| entity.value().to_string()).collect();
+/// assert!(values.contains(&"¥4.5 million".to_owned()));
+/// assert!(values.contains(&"3.5 tonnes".to_owned()));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    options: AnalyzerBuilder,
+    segmenter: Segmenter,
+    organizations: OrganizationExtractor,
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Analyzer {
+    /// An analyzer with the built-in tables and models and the default options. Infallible.
+    ///
+    /// ```
+    /// let analyzer = hanlens::Analyzer::new();
+    /// ```
+    pub fn new() -> Self {
+        Self::builder().build()
+    }
+
+    /// Sets options.
+    ///
+    /// ```
+    /// use hanlens::{Analyzer, Tasks};
+    ///
+    /// let analyzer = Analyzer::builder().tasks(Tasks::ENTITIES).build();
+    /// ```
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// Analyzes a text. Infallible for any text; time is linear in its length.
+    ///
+    /// With [`Tasks::ARTICLE`] (on by default) a text that shows the marks of a page is read as
+    /// one: its publication date becomes the reference, boilerplate lines hold nothing. All
+    /// offsets are offsets of `text`.
+    ///
+    /// ```
+    /// let text = "春耕开始\n发布日期：2024-03-05 来源：临河日报\n今年拨付450万元。";
+    /// let analysis = hanlens::Analyzer::new().analyze(text);
+    /// let year = analysis.entities().find(|entity| entity.text() == "今年").unwrap();
+    /// assert_eq!(year.value().to_string(), "2024");
+    /// ```
+    pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
+        self.analyze_in(text, &Context::new())
+    }
+
+    /// Analyzes a text of which something is known: its date, its title.
+    ///
+    /// ```
+    /// use hanlens::{Analyzer, Context};
+    ///
+    /// let context = Context::new().reference("2021-03-18".parse()?);
+    /// let analysis = Analyzer::new().analyze_in("今年拨付450万元。", &context);
+    /// assert_eq!(analysis.entities().next().unwrap().value().to_string(), "2021");
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    pub fn analyze_in<'t>(&self, text: &'t str, context: &Context<'t>) -> Analysis<'t> {
+        let mut buffer = AnalysisBuffer::new();
+        let page = self.read_page(text);
+        let digest = self.run(text, page.as_ref(), context, &mut buffer);
+        Analysis::owned(text, page, buffer, digest)
+    }
+
+    /// Analyzes a text into a buffer that was used before, so that lists need not grow again.
+    ///
+    /// ```
+    /// use hanlens::{AnalysisBuffer, Analyzer};
+    ///
+    /// let (analyzer, mut buffer) = (Analyzer::new(), AnalysisBuffer::new());
+    /// assert_eq!(analyzer.analyze_into("拨付450万元", &mut buffer).entities().len(), 1);
+    /// assert_eq!(analyzer.analyze_into("一无所有", &mut buffer).entities().len(), 0);
+    /// ```
+    pub fn analyze_into<'b>(&self, text: &'b str, buffer: &'b mut AnalysisBuffer) -> Analysis<'b> {
+        let page = self.read_page(text);
+        let digest = self.run(text, page.as_ref(), &Context::new(), buffer);
+        Analysis::borrowed(text, page, buffer, digest)
+    }
+
+    /// Analyzes a page that was read before, from HTML for example; offsets are offsets of
+    /// [`Page::text`].
+    ///
+    /// ```
+    /// use hanlens::{Analyzer, Context, Page};
+    ///
+    /// let page = Page::from_text("春耕\n发布日期：2024-03-05 来源：临河日报\n去年收粮3.5吨。");
+    /// let analysis = Analyzer::new().analyze_page(&page, &Context::new());
+    /// assert_eq!(analysis.page().unwrap().title(), Some("春耕"));
+    /// ```
+    pub fn analyze_page<'p>(&self, page: &'p Page<'p>, context: &Context<'p>) -> Analysis<'p> {
+        let mut buffer = AnalysisBuffer::new();
+        let digest = self.run(page.text(), Some(page), context, &mut buffer);
+        Analysis::owned(page.text(), Some(page.clone()), buffer, digest)
+    }
+
+    /// Analyzes many texts on all cores; the results stand in the order of the texts and equal
+    /// those of one core.
+    ///
+    /// ```
+    /// let texts = ["拨付450万元", "捐赠3.5吨"];
+    /// let analyses = hanlens::Analyzer::new().analyze_many(&texts);
+    /// assert_eq!(analyses[1].entities().next().unwrap().text(), "3.5吨");
+    /// ```
+    #[cfg(feature = "parallel")]
+    pub fn analyze_many<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Analysis<'t>> {
+        use rayon::prelude::*;
+        texts.par_iter().map(|text| self.analyze(text.as_ref())).collect()
+    }
+
+    /// The segmenter of the analysis.
+    ///
+    /// ```
+    /// let analyzer = hanlens::Analyzer::new();
+    /// assert_eq!(analyzer.segmenter().tokens("发展经济").count(), 2);
+    /// ```
+    pub fn segmenter(&self) -> &Segmenter {
+        &self.shared.segmenter
+    }
+
+    fn assemble(
+        options: AnalyzerBuilder,
+        segmenter: Segmenter,
+        organizations: OrganizationExtractor,
+    ) -> Self {
+        Self { shared: Arc::new(Shared { options, segmenter, organizations }) }
+    }
+
+    fn read_page<'t>(&self, text: &'t str) -> Option<Page<'t>> {
+        let options = &self.shared.options;
+        let wanted = options.tasks.contains(Tasks::ARTICLE) && options.reading != Reading::Plain;
+        wanted.then(|| Page::from_text(text))
+    }
+
+    /// The stages in their order.
+    fn run<'t>(
+        &self,
+        text: &'t str,
+        page: Option<&Page<'_>>,
+        context: &Context<'t>,
+        buffer: &mut AnalysisBuffer,
+    ) -> Digest<'t> {
+        let options = &self.shared.options;
+        let tasks = options.tasks;
+        buffer.clear();
+        buffer.tasks = tasks;
+        let published = page.and_then(Page::published).map(Into::into);
+        buffer.reference = context.reference.or(options.reference).or(published);
+        let locale = context
+            .locale
+            .or(options.locale)
+            .unwrap_or_else(|| Locale::detect(text).unwrap_or_default());
+        let scope = page.map(article_ranges);
+        let scope = scope.as_deref();
+
+        let digests = tasks.intersects(Tasks::KEYWORDS | Tasks::SUMMARY);
+        let words = digests || tasks.contains(Tasks::TOKENS);
+        if words || tasks.contains(Tasks::ENTITIES) {
+            self.find_amounts_and_dates(text, context, locale, buffer);
+        }
+        if words {
+            self.shared.segmenter.segment_within(text, &buffer.constraints, &mut buffer.tokens);
+        }
+        if digests || tasks.contains(Tasks::ENTITIES) {
+            self.find_organizations(text, buffer);
+        }
+        settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
+        if tasks.contains(Tasks::NUMBERS) {
+            amount::find_numbers(text, &mut |found| {
+                buffer.candidates.push(Candidate {
+                    bytes: found.range,
+                    value: Value::Amount(found.value),
+                    source: found.rule,
+                });
+            });
+            settle(text, scope, &mut buffer.candidates, &mut buffer.numbers);
+        }
+        if tasks.contains(Tasks::SENTENCES) {
+            let mut counter = CharCounter::new(text);
+            buffer.sentences.extend(Sentences::new(text).map(|range| counter.span(range)));
+        }
+        let digest = if digests {
+            self.sum_up(text, page, scope, context, buffer)
+        } else {
+            Digest::default()
+        };
+        if !tasks.contains(Tasks::ENTITIES) {
+            buffer.findings.clear();
+        }
+        digest
+    }
+
+    fn find_amounts_and_dates(
+        &self,
+        text: &str,
+        context: &Context<'_>,
+        locale: Locale,
+        buffer: &mut AnalysisBuffer,
+    ) {
+        let candidates = &mut buffer.candidates;
+        amount::find(text, &AmountOptions { locale }, &mut |found| {
+            candidates.push(Candidate {
+                bytes: found.range,
+                value: Value::Amount(found.value),
+                source: found.rule,
+            });
+        });
+        let options = &self.shared.options.temporal;
+        let temporal = context.temporal(options, buffer.reference, locale);
+        candidates.extend(temporal::find(text, &temporal).map(|found| Candidate {
+            bytes: found.range,
+            value: Value::Temporal(found.value),
+            source: found.rule,
+        }));
+        resolve(candidates);
+        buffer
+            .constraints
+            .extend(candidates.iter().map(|candidate| Constraint::edges(candidate.bytes.clone())));
+    }
+
+    fn find_organizations(&self, text: &str, buffer: &mut AnalysisBuffer) {
+        let found = self.shared.organizations.extract(text);
+        buffer.candidates.extend(found.into_iter().map(|found| Candidate {
+            bytes: found.range,
+            value: Value::Organization(found.value),
+            source: found.rule,
+        }));
+        resolve(&mut buffer.candidates);
+    }
+
+    /// Keyphrases and summary, from the tokens and entities that are there.
+    fn sum_up<'t>(
+        &self,
+        text: &'t str,
+        page: Option<&Page<'_>>,
+        scope: Option<&[Range<usize>]>,
+        context: &Context<'t>,
+        buffer: &AnalysisBuffer,
+    ) -> Digest<'t> {
+        let options = &self.shared.options;
+        let mentions = mentions(text, &buffer.findings);
+        let mut document = Document::new(text, &buffer.tokens).mentions(&mentions);
+        if let Some(scope) = scope {
+            document = document.scope(scope);
+        }
+        let mut title_tokens = TokenBuffer::new();
+        if let Some(title) = context.title {
+            self.shared.segmenter.segment_into(title, &mut title_tokens);
+            document = document.title_apart(title, &title_tokens);
+        } else if let Some(title) = page.and_then(|page| title_range(page)) {
+            document = document.title_within(title);
+        }
+        let keyphrases = keyword::rank(&document, &options.keywords);
+        let summary = if options.tasks.contains(Tasks::SUMMARY) {
+            summary::select(&document, &keyphrases, &options.summary)
+        } else {
+            Vec::new()
+        };
+        Digest { keyphrases, summary }
+    }
+}
+
+/// The entities as the keywords see them: an organization under its full name, as that stands in
+/// the text.
+fn mentions<'t>(text: &'t str, findings: &[Finding]) -> Vec<Mention<'t>> {
+    let surface = |finding: &Finding| text.get(finding.span.bytes());
+    let full_names: HashSet<&'t str> = findings
+        .iter()
+        .filter(|finding| matches!(finding.value, Value::Organization(_)))
+        .filter_map(surface)
+        .collect();
+    findings
+        .iter()
+        .map(|finding| {
+            let mention = Mention::new(finding.span, finding.value.kind().as_str());
+            let Value::Organization(organization) = &finding.value else { return mention };
+            let full_name = organization.canonical().and_then(|name| full_names.get(name));
+            full_name.map_or(mention, |name| mention.named(name))
+        })
+        .collect()
+}
+
+/// Where the headline stands.
+fn title_range(page: &Page<'_>) -> Option<Range<usize>> {
+    let mut lines = page.lines().iter().filter(|line| line.role() == LineRole::Headline);
+    let first = lines.next()?.bytes();
+    Some(first.start..lines.next_back().map_or(first.end, |last| last.bytes().end))
+}
+
+/// The byte ranges of a page that belong to its article.
+fn article_ranges(page: &Page<'_>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for line in page.lines().iter().filter(|line| line.role() != LineRole::Boilerplate) {
+        let bytes = line.bytes();
+        match ranges.last_mut() {
+            // Lines that follow each other are one range, with the line break between.
+            Some(last) if last.end + 1 == bytes.start => last.end = bytes.end,
+            _ => ranges.push(bytes),
+        }
+    }
+    ranges
+}
+
+/// Turns candidates into findings, leaving out those outside the article. Both lists are sorted.
+fn settle(
+    text: &str,
+    scope: Option<&[Range<usize>]>,
+    candidates: &mut Vec<Candidate>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut counter = CharCounter::new(text);
+    let mut ranges = scope.map(|ranges| ranges.iter().peekable());
+    for candidate in candidates.drain(..) {
+        if let Some(ranges) = &mut ranges {
+            while ranges.next_if(|range| range.end <= candidate.bytes.start).is_some() {}
+            let inside = ranges.peek().is_some_and(|range| {
+                range.start <= candidate.bytes.start && candidate.bytes.end <= range.end
+            });
+            if !inside {
+                continue;
+            }
+        }
+        findings.push(Finding {
+            span: counter.span(candidate.bytes),
+            value: candidate.value,
+            source: candidate.source,
+        });
+    }
+}

@@ -1,0 +1,181 @@
+//! The command line of `hanlens`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads Chinese article text and says what is in it: organizations, amounts, dates, keywords,
+/// a summary.
+#[derive(Parser, Debug)]
+#[command(name = "hanlens", version, about, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Analyze one article: its entities, keywords and summary
+    Analyze(AnalyzeArguments),
+    /// Analyze many documents: JSON Lines, text files, directories or standard input to JSON Lines
+    Batch(BatchArguments),
+    /// Split text into words: one output line for each input line
+    Segment(SegmentArguments),
+    /// Print the entities of one article
+    Entities(AnalyzeArguments),
+    /// Print the keywords of one article
+    Keywords(AnalyzeArguments),
+    /// Print the summary of one article
+    Summary(AnalyzeArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct AnalyzeArguments {
+    /// The article; - or nothing for standard input
+    pub(super) file: Option<PathBuf>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Add the text that the offsets count in (`text`) to the JSON
+    #[arg(long)]
+    pub(super) with_text: bool,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct BatchArguments {
+    /// JSON Lines (.jsonl, .ndjson), text and HTML files, directories; - or nothing for JSON Lines
+    /// on standard input
+    pub(super) inputs: Vec<PathBuf>,
+    /// Threads to analyze with; 0: all cores
+    #[arg(long, default_value_t = 0)]
+    pub(super) threads: usize,
+    /// Stop at the first document that fails
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Go on where an interrupted run left the output file
+    #[arg(long, requires = "output")]
+    pub(super) resume: bool,
+    /// A longer document (one line or one file) fails with the code `too_long`
+    #[arg(long, default_value_t = 64 * 1024 * 1024)]
+    pub(super) max_bytes: usize,
+    /// Add the text that the offsets count in (`text`) to each result
+    #[arg(long)]
+    pub(super) with_text: bool,
+    /// No progress on standard error
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SegmentArguments {
+    /// The text; - or nothing for standard input
+    pub(super) file: Option<PathBuf>,
+    /// Print word/TAG, with the tags of the PKU standard
+    #[arg(long)]
+    pub(super) tags: bool,
+    /// Add the words inside of long words, as a search index wants them
+    #[arg(long)]
+    pub(super) search: bool,
+    /// Which engine splits
+    #[arg(long, value_enum)]
+    pub(super) engine: Option<EngineName>,
+    /// Words of your own: TSV `word [frequency] [tag]`
+    #[arg(long, value_name = "FILE")]
+    pub(super) user_dict: Option<PathBuf>,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// What `analyze`, `batch` and their kin share.
+#[derive(Args, Debug)]
+pub(super) struct CommonArguments {
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The date that relative dates count from, as 2021-03-18 or 2021-03-18T09:45; default: the
+    /// publication date on the page
+    #[arg(long, value_name = "DATE")]
+    pub(super) reference: Option<String>,
+    /// Which year a date without one is in
+    #[arg(long, value_enum)]
+    pub(super) prefer: Option<PreferName>,
+    /// Region: decides what a bare 元 is, and which 国庆
+    #[arg(long, value_name = "LOCALE", value_parser = ["zh-CN", "zh-TW", "zh-HK"])]
+    pub(super) locale: Option<String>,
+    /// Words of your own: TSV `word [frequency] [tag]`
+    #[arg(long, value_name = "FILE")]
+    pub(super) user_dict: Option<PathBuf>,
+    /// Which engine splits words
+    #[arg(long, value_enum)]
+    pub(super) engine: Option<EngineName>,
+    /// What to do, separated by commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "TASKS")]
+    pub(super) tasks: Option<Vec<TaskName>>,
+    /// How many keywords
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(super) top: usize,
+    /// How many sentences or clauses the summary has
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(super) summary_count: usize,
+    /// What the summary is made of
+    #[arg(long, value_enum, default_value_t = SummaryUnitName::Sentence)]
+    pub(super) summary_unit: SummaryUnitName,
+    /// Read the input as a page: leave out navigation and footers, take title, date and source
+    #[arg(long, conflicts_with = "plain")]
+    pub(super) page: bool,
+    /// Read the input as plain text, all of it
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people, coloured on a terminal
+    Text,
+    /// One indented JSON object
+    Json,
+    /// One JSON object on one line
+    Jsonl,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EngineName {
+    /// The trained model
+    Trained,
+    /// jieba
+    #[cfg(feature = "jieba")]
+    Jieba,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PreferName {
+    /// The last one before the reference
+    Past,
+    /// The next one after the reference
+    Future,
+    /// The one nearest to the reference
+    Nearest,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SummaryUnitName {
+    Sentence,
+    Clause,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TaskName {
+    Entities,
+    /// Numbers, ordinals and number ranges, as a second layer of entities
+    Numbers,
+    Keywords,
+    Summary,
+    Tokens,
+    Sentences,
+    /// Title, date, source, author, body and boilerplate lines of a page
+    Article,
+}

@@ -1,0 +1,170 @@
+//! One document of a batch, before it is analyzed.
+
+use serde::Deserialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+/// A document, or the reason why there is none in its place.
+#[derive(Debug)]
+pub(super) struct Document {
+    /// What the output line carries as `id`: the JSON value of a JSON line to the letter, the
+    /// relative path of a file.
+    pub(super) id: Option<Box<RawValue>>,
+    /// Line of the JSON Lines input, counted from one; for files their place in the list.
+    pub(super) line: usize,
+    pub(super) content: Result<Content, Rejection>,
+}
+
+/// What there is to read.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Text, with the options of its JSON line.
+    Text { text: String, title: Option<String>, overrides: Overrides },
+    /// A file of HTML in some encoding.
+    Html(Vec<u8>),
+}
+
+/// Options of one document that go before those of the command line.
+#[derive(Debug, Default, Clone, Deserialize)]
+pub(super) struct Overrides {
+    #[serde(skip)]
+    pub(super) reference: Option<String>,
+    pub(super) locale: Option<String>,
+    pub(super) prefer: Option<String>,
+    pub(super) lunar: Option<bool>,
+    pub(super) utc_offset: Option<String>,
+}
+
+/// Why a document cannot be read: a code for programs and a message for people.
+#[derive(Debug, Clone)]
+pub(super) struct Rejection {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Rejection {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    pub(super) fn too_long(limit: usize) -> Self {
+        Self::new("too_long", format!("longer than {limit} bytes (--max-bytes)"))
+    }
+
+    pub(super) fn encoding(error: std::str::Utf8Error) -> Self {
+        Self::new("encoding", format!("not UTF-8: {error}"))
+    }
+}
+
+/// The members of a JSON line; others are ignored.
+#[derive(Deserialize)]
+struct Line {
+    id: Option<Box<RawValue>>,
+    text: Option<serde_json::Value>,
+    title: Option<String>,
+    reference: Option<String>,
+    locale: Option<String>,
+    options: Option<Overrides>,
+}
+
+/// Only the name of a line that is otherwise not as it should be.
+#[derive(Deserialize)]
+struct Identified {
+    id: Option<Box<RawValue>>,
+}
+
+impl Document {
+    /// Reads one line of JSON Lines.
+    pub(super) fn from_json_line(line_number: usize, bytes: &[u8]) -> Self {
+        let rejected = |id, rejection| Self { id, line: line_number, content: Err(rejection) };
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => return rejected(None, Rejection::encoding(error)),
+        };
+        let line: Line = match serde_json::from_str(text) {
+            Ok(line) => line,
+            Err(error) => {
+                // An object of the wrong shape may still say who it is.
+                let id = serde_json::from_str::<Identified>(text).ok().and_then(|line| line.id);
+                return rejected(id, Rejection::new("json", error.to_string()));
+            }
+        };
+        let text = match line.text {
+            Some(serde_json::Value::String(text)) => text,
+            Some(_) => {
+                return rejected(line.id, Rejection::new("no_text", "`text` is not a string"));
+            }
+            None => return rejected(line.id, Rejection::new("no_text", "no `text`")),
+        };
+        let mut overrides = line.options.unwrap_or_default();
+        overrides.reference = line.reference;
+        overrides.locale = overrides.locale.or(line.locale);
+        Self {
+            id: line.id,
+            line: line_number,
+            content: Ok(Content::Text { text, title: line.title, overrides }),
+        }
+    }
+
+    /// A whole file of text or HTML.
+    pub(super) fn from_file(id: String, place: usize, bytes: Vec<u8>, html: bool) -> Self {
+        let content = if html {
+            Ok(Content::Html(bytes))
+        } else {
+            match String::from_utf8(bytes) {
+                Ok(text) => {
+                    Ok(Content::Text { text, title: None, overrides: Overrides::default() })
+                }
+                Err(error) => Err(Rejection::encoding(error.utf8_error())),
+            }
+        };
+        Self { id: path_id(&id), line: place, content }
+    }
+
+    /// Bytes that the document holds, for bounding what lies in memory.
+    pub(super) fn size(&self) -> usize {
+        match &self.content {
+            Ok(Content::Text { text, .. }) => text.len(),
+            Ok(Content::Html(bytes)) => bytes.len(),
+            Err(_) => 0,
+        }
+    }
+}
+
+/// The `id` of a file.
+pub(super) fn path_id(path: &str) -> Option<Box<RawValue>> {
+    to_raw_value(path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rejects_what_is_no_document_and_keeps_its_id() {
+        for (line, code, id) in [
+            (&b"{"[..], "json", None),
+            (b"{\"id\":7}", "no_text", Some("7")),
+            (b"{\"id\":\"a\",\"text\":3}", "no_text", Some("\"a\"")),
+            (b"\xFF", "encoding", None),
+            (b"[1]", "json", None),
+            (b"{\"id\":1,\"text\":\"x\",\"title\":[]}", "json", Some("1")),
+        ] {
+            let document = Document::from_json_line(3, line);
+            assert_eq!(document.content.unwrap_err().code, code);
+            assert_eq!(document.id.as_deref().map(RawValue::get), id);
+        }
+    }
+
+    #[test]
+    fn options_of_the_line_are_read() {
+        let line = r#"{"text":"5月1日","reference":"2021-01-01","options":{"prefer":"past","lunar":false,"new":1}}"#;
+        let Ok(Content::Text { overrides, .. }) =
+            Document::from_json_line(1, line.as_bytes()).content
+        else {
+            panic!("not read")
+        };
+        assert_eq!(overrides.reference.as_deref(), Some("2021-01-01"));
+        assert_eq!(overrides.prefer.as_deref(), Some("past"));
+        assert_eq!(overrides.lunar, Some(false));
+    }
+}

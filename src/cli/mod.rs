@@ -1,0 +1,42 @@
+//! The `hanlens` command: arguments, inputs, the batch, exit status.
+
+mod analyze;
+mod arguments;
+mod batch;
+mod document;
+mod failure;
+mod input;
+mod output;
+mod progress;
+mod segment;
+mod settings;
+mod source;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use failure::{Failure, Status};
+use std::process::ExitCode;
+
+/// Runs the command with the arguments of the process.
+///
+/// Exit status: 0 when all went well, 1 when some documents failed, 2 when the command line or an
+/// input cannot be used.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let status = run(arguments).unwrap_or_else(|failure| {
+        eprintln!("hanlens: {failure}");
+        Status::Unusable
+    });
+    ExitCode::from(status as u8)
+}
+
+fn run(arguments: Arguments) -> Result<Status, Failure> {
+    match arguments.command {
+        Command::Analyze(arguments) => analyze::run(arguments, analyze::Part::Everything),
+        Command::Entities(arguments) => analyze::run(arguments, analyze::Part::Entities),
+        Command::Keywords(arguments) => analyze::run(arguments, analyze::Part::Keywords),
+        Command::Summary(arguments) => analyze::run(arguments, analyze::Part::Summary),
+        Command::Batch(arguments) => analyze::run_batch(arguments),
+        Command::Segment(arguments) => segment::run(arguments),
+    }
+}

@@ -1,0 +1,160 @@
+//! From the command line to the options of the library.
+
+use super::arguments::{CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName};
+use super::document::{Overrides, Rejection};
+use super::failure::Failure;
+use crate::keyword::KeywordOptions;
+use crate::summary::{SummaryOptions, Unit};
+use crate::{
+    Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, Preference, Reading, Segmenter,
+    Tasks, UserDictionary,
+};
+use std::path::Path;
+
+/// The analyzer that the command line asks for; `tasks` unless it names others.
+pub(super) fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
+    let tasks = match &arguments.tasks {
+        None => tasks,
+        Some(names) => names.iter().fold(Tasks::NONE, |tasks, &name| tasks | task(name)),
+    };
+    let reading = if arguments.plain { Reading::Plain } else { Reading::Page };
+    let mut builder: AnalyzerBuilder = Analyzer::builder()
+        .tasks(tasks)
+        .reading(reading)
+        .keywords(KeywordOptions::default().top(arguments.top))
+        .summary(
+            SummaryOptions::default()
+                .count(arguments.summary_count)
+                .unit(summary_unit(arguments.summary_unit)),
+        );
+    if let Some(reference) = &arguments.reference {
+        builder = builder.reference(reference.parse()?);
+    }
+    if let Some(prefer) = arguments.prefer {
+        builder = builder.prefer(preference(prefer));
+    }
+    if let Some(locale) = &arguments.locale {
+        builder = builder.locale(locale.parse()?);
+    }
+    if let Some(engine) = arguments.engine {
+        builder = builder.engine(engine_of(engine));
+    }
+    if let Some(path) = &arguments.user_dict {
+        builder = builder.user_dictionary(UserDictionary::from_path(path)?);
+    }
+    Ok(builder.build())
+}
+
+/// The segmenter that the command line asks for.
+pub(super) fn segmenter(
+    engine: Option<EngineName>,
+    user_dictionary: Option<&Path>,
+) -> Result<Segmenter, Failure> {
+    let mut builder = Segmenter::builder();
+    if let Some(engine) = engine {
+        builder = builder.engine(engine_of(engine));
+    }
+    if let Some(path) = user_dictionary {
+        builder = builder.user_dictionary(UserDictionary::from_path(path)?);
+    }
+    Ok(builder.build())
+}
+
+/// What a document says of itself, for its own analysis.
+pub(super) fn context<'c>(
+    title: Option<&'c str>,
+    overrides: &Overrides,
+) -> Result<Context<'c>, Rejection> {
+    let bad = |error: crate::Error| Rejection::new("option", error.to_string());
+    let mut context = Context::new();
+    if let Some(title) = title {
+        context = context.title(title);
+    }
+    if let Some(reference) = &overrides.reference {
+        context = context.reference(reference.parse().map_err(bad)?);
+    }
+    if let Some(locale) = &overrides.locale {
+        context = context.locale(locale.parse().map_err(bad)?);
+    }
+    if let Some(prefer) = &overrides.prefer {
+        context = context.prefer(prefer.parse().map_err(bad)?);
+    }
+    if let Some(lunar) = overrides.lunar {
+        context = context.lunar(if lunar { LunarReading::ByForm } else { LunarReading::Never });
+    }
+    if let Some(offset) = &overrides.utc_offset {
+        context = context.utc_offset(offset_minutes(offset)?);
+    }
+    Ok(context)
+}
+
+/// +08:00, -02:00, Z as minutes.
+fn offset_minutes(text: &str) -> Result<i32, Rejection> {
+    let parse = || {
+        if text == "Z" {
+            return Some(0);
+        }
+        let (sign, rest) = match text.split_at_checked(1)? {
+            ("+", rest) => (1, rest),
+            ("-", rest) => (-1, rest),
+            _ => return None,
+        };
+        let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
+        let hours: i32 = hours.parse().ok().filter(|hours| (0..=18).contains(hours))?;
+        let minutes: i32 = minutes.parse().ok().filter(|minutes| (0..60).contains(minutes))?;
+        Some(sign * (hours * 60 + minutes))
+    };
+    parse().ok_or_else(|| {
+        Rejection::new("option", format!("the utc_offset {text:?} is no offset such as +08:00"))
+    })
+}
+
+fn task(name: TaskName) -> Tasks {
+    match name {
+        TaskName::Entities => Tasks::ENTITIES,
+        TaskName::Numbers => Tasks::NUMBERS,
+        TaskName::Keywords => Tasks::KEYWORDS,
+        TaskName::Summary => Tasks::SUMMARY,
+        TaskName::Tokens => Tasks::TOKENS,
+        TaskName::Sentences => Tasks::SENTENCES,
+        TaskName::Article => Tasks::ARTICLE,
+    }
+}
+
+fn preference(name: PreferName) -> Preference {
+    match name {
+        PreferName::Past => Preference::Past,
+        PreferName::Future => Preference::Future,
+        PreferName::Nearest => Preference::Nearest,
+    }
+}
+
+fn engine_of(name: EngineName) -> Engine {
+    match name {
+        EngineName::Trained => Engine::Trained,
+        #[cfg(feature = "jieba")]
+        EngineName::Jieba => Engine::Jieba,
+    }
+}
+
+fn summary_unit(name: SummaryUnitName) -> Unit {
+    match name {
+        SummaryUnitName::Sentence => Unit::Sentence,
+        SummaryUnitName::Clause => Unit::Clause,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_are_read_in_the_forms_of_iso_8601() {
+        for (text, minutes) in [("+08:00", 480), ("-02:30", -150), ("Z", 0), ("+08", 480)] {
+            assert_eq!(offset_minutes(text).unwrap(), minutes, "{text}");
+        }
+        for text in ["", "8", "+25:00", "+08:61", "+a", "＋08:00"] {
+            assert_eq!(offset_minutes(text).unwrap_err().code, "option", "{text}");
+        }
+    }
+}

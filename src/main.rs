@@ -1,0 +1,5 @@
+//! The `hanlens` command.
+
+fn main() -> std::process::ExitCode {
+    hanlens::cli::main()
+}

@@ -1,0 +1,69 @@
+//! What an analysis computes.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of things to compute; what is not asked for costs nothing.
+///
+/// ```
+/// use hanlens::Tasks;
+///
+/// let tasks = Tasks::ENTITIES | Tasks::KEYWORDS;
+/// assert!(tasks.contains(Tasks::KEYWORDS));
+/// assert!(!tasks.contains(Tasks::SUMMARY));
+/// assert!(Tasks::default().contains(Tasks::ENTITIES));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Tasks(u8);
+
+impl Tasks {
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+    /// Organizations, amounts and dates.
+    pub const ENTITIES: Self = Self(1);
+    /// Numbers, ordinals and number ranges, as a second layer of entities that may lie inside
+    /// those of the first (450万 inside 450万元).
+    pub const NUMBERS: Self = Self(1 << 1);
+    /// Keyphrases.
+    pub const KEYWORDS: Self = Self(1 << 2);
+    /// The sentences that sum the text up.
+    pub const SUMMARY: Self = Self(1 << 3);
+    /// Words with their parts of speech.
+    pub const TOKENS: Self = Self(1 << 4);
+    /// Sentence boundaries.
+    pub const SENTENCES: Self = Self(1 << 5);
+    /// Title, publication date, source, author, body and boilerplate lines of a page.
+    pub const ARTICLE: Self = Self(1 << 6);
+    /// Everything.
+    pub const ALL: Self = Self(0x7F);
+
+    /// Whether all of `other` is in the set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any of `other` is in the set.
+    pub const fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Entities, keywords, summary and the article: what a reader of an article wants.
+impl Default for Tasks {
+    fn default() -> Self {
+        Self::ENTITIES | Self::KEYWORDS | Self::SUMMARY | Self::ARTICLE
+    }
+}
+
+impl BitOr for Tasks {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Tasks {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}

@@ -1,0 +1,303 @@
+//! The `hanlens` command as its users see it: output, messages, exit status.
+#![cfg(feature = "cli")]
+#![allow(missing_docs)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/article.txt")
+}
+
+fn hanlens() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hanlens"));
+    command.env_remove("NO_COLOR");
+    command
+}
+
+/// Runs the command with `input` on its standard input.
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = hanlens()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // A command that does not read its input closes the pipe; that is its business.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// A folder of its own for one test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, contents: &[u8]) -> String {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, contents).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+fn json_lines(output: &Output) -> Vec<serde_json::Value> {
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn analyze_prints_the_sample_page_for_people() {
+    let output = run(&["analyze", sample().to_str().unwrap()], b"");
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let text = stdout(&output);
+    for expected in [
+        "春耕防疫两不误",
+        "临江日报",
+        "临江市援青工作队",
+        "¥3.8 million",
+        "2.5 tonnes",
+        "15.5%",
+        "对口支援",
+    ] {
+        assert!(text.contains(expected), "{expected} is missing in\n{text}");
+    }
+    assert!(!text.contains("扫一扫"), "boilerplate is left out");
+    assert!(!text.contains('\u{1b}'), "no colours outside a terminal");
+}
+
+#[test]
+fn analyze_gives_the_json_contract() {
+    let output = run(&["analyze", "--format", "json", sample().to_str().unwrap()], b"");
+    assert_eq!(status(&output), 0);
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["article"]["published"], "2021-03-18T09:45");
+    assert_eq!(value["article"]["source"], "临江日报");
+    let text = std::fs::read_to_string(sample()).unwrap();
+    let characters: Vec<char> = text.chars().collect();
+    let entities = value["entities"].as_array().unwrap();
+    assert!(entities.len() > 40);
+    for entity in entities {
+        let number = |key: &str| entity[key].as_u64().unwrap() as usize;
+        let surface = entity["text"].as_str().unwrap();
+        assert_eq!(&text[number("start")..number("end")], surface);
+        let by_chars: String =
+            characters[number("start_char")..number("end_char")].iter().collect();
+        assert_eq!(by_chars, surface);
+    }
+    let money = entities.iter().find(|entity| entity["text"] == "380万元").unwrap();
+    assert_eq!(money["kind"], "money");
+    assert_eq!(money["value"]["amount"], "3800000");
+    assert_eq!(money["value"]["currency"], "CNY");
+    assert!(value.get("tokens").is_none(), "tokens only on request");
+    assert!(value["keywords"][0]["occurrences"][0]["start_char"].is_u64());
+    assert_eq!(value["summary"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn unusable_input_says_file_and_reason_and_exits_with_2() {
+    let folder = Folder::new("unusable");
+    let missing = folder.0.join("nothing.txt").to_str().unwrap().to_owned();
+    let directory = folder.0.to_str().unwrap().to_owned();
+    let invalid = folder.file("invalid.txt", b"\xE4\xB8\xAD\n\xFF\xFE\n");
+    let empty = folder.file("empty.txt", b" \n");
+    let dictionary = folder.file("terms.tsv", "# words\n临江\t12\n坏行\tx\n".as_bytes());
+    let sample = sample().to_str().unwrap().to_owned();
+    for (arguments, words) in [
+        (vec!["analyze", &missing], vec![missing.as_str()]),
+        (vec!["analyze", &directory], vec![&directory, "directory"]),
+        (vec!["analyze", &invalid], vec!["invalid.txt:2", "UTF-8"]),
+        (vec!["analyze", &empty], vec!["empty.txt", "empty"]),
+        (vec!["analyze", "--reference", "2021-02-31", &sample], vec!["2021-02-31"]),
+        (vec!["analyze", "--user-dict", &dictionary, &sample], vec!["terms.tsv:3"]),
+        (vec!["batch", &missing], vec![missing.as_str()]),
+        (vec!["segment", &missing], vec![missing.as_str()]),
+        (vec!["analyze", "--format", "xml", &sample], vec!["xml"]),
+    ] {
+        let output = run(&arguments, b"");
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        for word in words {
+            assert!(stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+        }
+    }
+}
+
+const LINES: &str = "{\"id\":1,\"text\":\"拨付450万元\"}\n\
+    not json\n\
+    {\"id\":\"c\",\"text\":7}\n\
+    \n\
+    {\"id\":12345678901234567890123,\"text\":\"\",\"unknown\":[1]}\n\
+    {\"text\":\"去年\",\"reference\":\"2021-05-01\"}\n\
+    {\"id\":9,\"text\":\"今年\",\"reference\":\"not a date\"}\n";
+
+#[test]
+fn batch_answers_each_line_in_its_place() {
+    let output = run(&["batch", "--quiet"], LINES.as_bytes());
+    assert_eq!(status(&output), 1);
+    assert!(stderr(&output).contains("4 of 7"), "{}", stderr(&output));
+    let lines = json_lines(&output);
+    assert_eq!(lines.len(), 7);
+    assert_eq!(lines[0]["entities"][0]["text"], "450万元");
+    for (place, code, id) in [(1, "json", None), (2, "no_text", Some("c")), (3, "json", None)] {
+        assert_eq!(lines[place]["error"]["code"], code);
+        assert_eq!(lines[place]["line"], place + 1);
+        assert_eq!(lines[place]["id"].as_str(), id);
+    }
+    assert!(stdout(&output).contains("\"id\":12345678901234567890123"), "ids to the letter");
+    assert_eq!(lines[4]["entities"], serde_json::json!([]));
+    assert_eq!(lines[5]["entities"][0]["value"]["start"], "2020-01-01");
+    assert!(lines[5].get("id").is_none());
+    assert_eq!(lines[6]["error"]["code"], "option");
+    assert_eq!(lines[6]["id"], 9);
+}
+
+#[test]
+fn strict_stops_at_the_first_failure() {
+    let output = run(&["batch", "--quiet", "--strict"], LINES.as_bytes());
+    assert_eq!(status(&output), 1);
+    assert_eq!(json_lines(&output).len(), 2);
+}
+
+#[test]
+fn a_line_over_the_limit_fails_alone() {
+    let long = format!("{{\"text\":\"{}\"}}\n{{\"text\":\"3吨\"}}\n", "一".repeat(5000));
+    let output = run(&["batch", "--quiet", "--max-bytes", "1000"], long.as_bytes());
+    assert_eq!(status(&output), 1);
+    let lines = json_lines(&output);
+    assert_eq!(lines[0]["error"]["code"], "too_long");
+    assert_eq!(lines[1]["entities"][0]["text"], "3吨");
+}
+
+#[test]
+fn an_empty_batch_is_no_failure() {
+    // A Spark partition may be empty, and its pipe must not fail.
+    let output = run(&["batch", "--quiet"], b"");
+    assert_eq!(status(&output), 0);
+    assert!(output.stdout.is_empty());
+}
+
+fn many_lines() -> String {
+    let text = std::fs::read_to_string(sample()).unwrap();
+    (0..300)
+        .map(|number| {
+            let part: String = text.chars().skip(number * 3).take(80 + number).collect();
+            serde_json::json!({ "id": number, "text": part, "reference": "2021-03-18" }).to_string()
+                + "\n"
+        })
+        .collect()
+}
+
+#[test]
+fn threads_do_not_change_the_output() {
+    let input = many_lines();
+    let one = run(&["batch", "--quiet", "--threads", "1"], input.as_bytes());
+    let four = run(&["batch", "--quiet", "--threads", "4"], input.as_bytes());
+    assert_eq!(status(&one), 0, "{}", stderr(&one));
+    assert_eq!(one.stdout, four.stdout);
+    for (number, line) in json_lines(&one).iter().enumerate() {
+        assert_eq!(line["id"], number);
+    }
+}
+
+#[test]
+fn a_resumed_run_gives_the_same_bytes() {
+    let folder = Folder::new("resume");
+    let input = folder.file("input.jsonl", many_lines().as_bytes());
+    let whole = run(&["batch", "--quiet", &input], b"").stdout;
+    // The torn output of a run that was killed in the middle of a line.
+    let torn = folder.file("output.jsonl", &whole[..whole.len() / 2]);
+    let output = run(&["batch", "--quiet", &input, "--output", &torn, "--resume"], b"");
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    assert_eq!(std::fs::read(&torn).unwrap(), whole);
+}
+
+#[test]
+fn a_directory_is_read_by_relative_paths() {
+    let folder = Folder::new("directory");
+    folder.file("b/two.txt", "捐赠3.5吨".as_bytes());
+    folder.file("a.txt", "拨付10万元".as_bytes());
+    folder.file("bad.txt", b"\xFF");
+    folder.file("page.html", "<html><body><p>筹集20万元</p></body></html>".as_bytes());
+    let output = run(&["batch", "--quiet", folder.0.to_str().unwrap()], b"");
+    assert_eq!(status(&output), 1);
+    let lines = json_lines(&output);
+    let ids: Vec<&str> = lines.iter().map(|line| line["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["a.txt", "b/two.txt", "bad.txt", "page.html"]);
+    assert_eq!(lines[0]["entities"][0]["text"], "10万元");
+    assert_eq!(lines[2]["error"]["code"], "encoding");
+    assert_eq!(lines[3]["entities"][0]["text"], "20万元");
+}
+
+#[test]
+fn segment_gives_a_line_for_a_line() {
+    let input = "拨付资金601,293.11元。\n\n2021年３月\n";
+    let output = run(&["segment"], input.as_bytes());
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let lines: Vec<&str> = stdout(&output).split('\n').collect();
+    assert_eq!(lines.len(), 4, "{:?}", stdout(&output));
+    assert!(lines[0].contains(" 601,293.11 "), "{}", lines[0]);
+    assert_eq!(lines[1], "");
+    assert_eq!(lines[0].replace(' ', ""), "拨付资金601,293.11元。");
+    let tagged = run(&["segment", "--tags"], "拨付资金。\n".as_bytes());
+    assert!(stdout(&tagged).contains("资金/n"), "{}", stdout(&tagged));
+}
+
+#[test]
+fn tasks_choose_what_is_in_the_result() {
+    let output = run(
+        &["batch", "--quiet", "--tasks", "tokens,numbers"],
+        "{\"text\":\"捐款450万元\"}\n".as_bytes(),
+    );
+    let lines = json_lines(&output);
+    assert!(lines[0].get("keywords").is_none());
+    assert!(lines[0]["tokens"].as_array().unwrap().len() >= 2);
+    let kinds: Vec<&str> = lines[0]["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["number"], "the second layer alone");
+}
+
+#[test]
+fn entities_keywords_and_summary_print_their_part() {
+    let path = sample();
+    let path = path.to_str().unwrap();
+    let entities = run(&["entities", path], b"");
+    assert!(
+        stdout(&entities)
+            .lines()
+            .any(|line| line.contains("380万元") && line.contains("¥3.8 million"))
+    );
+    let keywords = run(&["keywords", "--top", "5", path], b"");
+    assert_eq!(stdout(&keywords).lines().count(), 5);
+    let summary = run(&["summary", "--summary-count", "2", path], b"");
+    assert_eq!(stdout(&summary).lines().count(), 2);
+}
