@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Sentences and paragraphs are at least so long, in characters.
 const SHORTEST_PROSE: usize = 12;
+/// A sentence that ends with a colon is at least so long.
+const SHORTEST_LEAD: usize = 18;
 /// So long a line that has a comma is a paragraph, even without a full stop at its end.
 const SURELY_PROSE: usize = 60;
 /// Headlines and names of media and persons are no longer than this, in bytes.
@@ -87,7 +89,7 @@ pub(super) fn has_marks(text: &str) -> bool {
 
 struct Reading<'t> {
     lines: Vec<DumpLine<'t>>,
-    /// Indices of the first and the last paragraph.
+    /// Indices of the first and the last paragraph, or where the text begins without any.
     prose: Option<(usize, usize)>,
 }
 
@@ -101,10 +103,15 @@ impl<'t> Reading<'t> {
         }
         release_headline(&mut lines);
         let is_prose = |line: &DumpLine<'_>| line.prose && line.is_text();
-        let prose = lines
-            .iter()
-            .position(is_prose)
-            .map(|first| (first, lines.iter().rposition(is_prose).unwrap_or(first)));
+        let prose = match lines.iter().position(is_prose) {
+            Some(first) => Some((first, lines.iter().rposition(is_prose).unwrap_or(first))),
+            // A text without a whole sentence begins behind its information line.
+            None => lines
+                .iter()
+                .position(DumpLine::is_credit)
+                .and_then(|at| lines.iter().skip(at).position(DumpLine::is_text).map(|n| at + n))
+                .map(|first| (first, first)),
+        };
         let mut reading = Self { lines, prose };
         reading.drop_information_inside_text();
         reading.join_values();
@@ -176,8 +183,9 @@ impl<'t> Reading<'t> {
         let labelled_title = || self.best(PageField::Title).map(|(value, _)| value.to_owned());
         let known_title = stated.title.or_else(labelled_title);
         let headlines = match (headline, &known_title) {
-            (Headline::Known(line), _) => line.into_iter().collect(),
-            (Headline::Unknown, Some(title)) => {
+            (Headline::Known(Some(line)), _) => vec![line],
+            (Headline::Known(None), None) => Vec::new(),
+            (_, Some(title)) => {
                 headline::find_known(&self.lines, title, self.information_end(first_text))
             }
             (Headline::Unknown, None) => {
@@ -412,9 +420,12 @@ fn release_headline(lines: &mut [DumpLine<'_>]) {
 /// Whether a line is a sentence or a paragraph.
 pub(super) fn is_prose(text: &str, length: usize) -> bool {
     let closed = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》']);
-    length >= SHORTEST_PROSE
-        && closed.ends_with(['。', '！', '？', '；', '…'])
-        && text.contains(['。', '，', '；', '、', '：'])
+    // 根据有关规定，现将名单公布如下：
+    let leads_on = length >= SHORTEST_LEAD && closed.ends_with(['：', ':']) && text.contains('，');
+    leads_on
+        || length >= SHORTEST_PROSE
+            && closed.ends_with(['。', '！', '？', '；', '…'])
+            && text.contains(['。', '，', '；', '、', '：'])
         || length >= SURELY_PROSE && text.contains(['，', '。'])
 }
 

@@ -31,6 +31,12 @@ pub(super) struct Field {
     pub(super) published: Option<Published>,
 }
 
+impl Field {
+    fn is_labelled(&self) -> bool {
+        self.field != PageField::Published || self.rank != UNLABELLED_RANK
+    }
+}
+
 /// What a line holds of an information line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Information {
@@ -50,7 +56,7 @@ impl Information {
     /// Whether some such field has a label.
     #[cfg(feature = "html")]
     pub(super) fn is_labelled(&self) -> bool {
-        self.is_about_publication() && self.fields.iter().any(|field| field.rank != UNLABELLED_RANK)
+        self.is_about_publication() && self.fields.iter().any(Field::is_labelled)
     }
 
     /// Whether the line ends with a label whose value may be the line `next`:
@@ -72,7 +78,7 @@ impl Information {
 
     /// Whether it holds nothing but a date without a label.
     pub(super) fn is_only_date(&self) -> bool {
-        matches!(self.fields.as_slice(), [field] if field.rank == UNLABELLED_RANK)
+        matches!(self.fields.as_slice(), [field] if !field.is_labelled())
     }
 }
 
@@ -140,11 +146,15 @@ fn is_boundary(cursor: Cursor<'_>) -> bool {
     !cursor.after(Class::HAN.or(Class::LETTER))
 }
 
-/// A date stamp that stands by itself: 2025年1月1日起我国调整关税 is a headline.
+/// A date stamp that stands by itself: 2025年1月1日起我国调整关税 is a headline, but
+/// 2025-01-01临河日报 has lost a space.
 fn single_stamp<'s>(stamps: &'s [Stamp], cursor: Cursor<'_>) -> Option<&'s Stamp> {
     let stamp = stamp_at(stamps, cursor)?;
     let behind = cursor.moved_to(stamp.range.end);
-    (!behind.at(Class::HAN.or(Class::LETTER)) || label_at(behind).is_some()).then_some(stamp)
+    (behind.after(Class::DIGIT)
+        || !behind.at(Class::HAN.or(Class::LETTER))
+        || label_at(behind).is_some())
+    .then_some(stamp)
 }
 
 fn stamp_at<'s>(stamps: &'s [Stamp], cursor: Cursor<'_>) -> Option<&'s Stamp> {
@@ -185,7 +195,7 @@ fn read_value(line: &str, label: &Label, stamps: &[Stamp]) -> (Field, usize) {
     let mut cursor = start;
     while let Some(next) = cursor.peek() {
         if matches!(next, '|' | '【' | '[' | '丨' | '\t' | ')' | '】' | ']')
-            || cursor.position() > label.value && label_at(cursor).is_some()
+            || label_at(cursor).is_some()
             || stamp_at(stamps, cursor).is_some()
         {
             break;

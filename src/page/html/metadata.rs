@@ -52,6 +52,11 @@ impl Collector {
         }
     }
 
+    /// Whether the best statement of a field has a name of the first rank.
+    fn is_first(&self, wanted: PageField) -> bool {
+        self.best.iter().any(|(field, rank, _)| *field == wanted && *rank == 1)
+    }
+
     fn get(&self, wanted: PageField) -> Option<&str> {
         self.best.iter().find(|(field, ..)| *field == wanted).map(|(.., value)| value.as_str())
     }
@@ -100,6 +105,7 @@ pub(super) fn read(tree: &Tree) -> Head {
         .map(|source| (source, SOURCE_RANK));
     head.stated.author = collector
         .get(PageField::Author)
+        .filter(|_| collector.is_first(PageField::Author) || collector.is_first(PageField::Title))
         .and_then(|author| clean(author, PageField::Author))
         .filter(|author| is_person(author))
         .map(|author| (author, AUTHOR_RANK));
@@ -135,7 +141,7 @@ fn read_linked_data(value: &Value, depth: usize, collector: &mut Collector) {
                     Value::Object(_) | Value::Array(_) if name == "author" => {
                         let person = value.get(0).unwrap_or(value);
                         if let Some(person) = person.get("name").and_then(Value::as_str) {
-                            collector.offer(name, person);
+                            collector.offer("article:author", person);
                         }
                     }
                     Value::Object(_) | Value::Array(_) if name == "@graph" => {

@@ -118,7 +118,7 @@ fn chosen(
                 false
             } else if article.contains(&index) && !is_above_headline {
                 !selection.dropped.get(index).copied().unwrap_or(false) || judged.is_information()
-            } else if index < first_paragraph {
+            } else if index < first_paragraph && !is_above_headline {
                 judged.is_information()
             } else {
                 judged.is_credit()

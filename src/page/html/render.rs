@@ -5,6 +5,7 @@ use super::tree::{Attribute, Element, Node, Tree};
 use crate::lexicon::rows::{HintKind, TagRole};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::page::source_map::SourceMap;
+use crate::page::stamp;
 use crate::scan::character::{Class, class};
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
@@ -45,6 +46,7 @@ pub(super) fn render(tree: &Tree, source: &str) -> Rendered {
         line: None,
         open: Vec::new(),
         gap: None,
+        after_stamp: false,
     };
     let mut words = String::new();
     let mut index = 0;
@@ -101,6 +103,8 @@ struct Renderer<'d> {
     open: Vec<Open>,
     /// What has to part the text so far from text that follows on the line.
     gap: Option<Gap>,
+    /// The text before this one was a date stamp and nothing else.
+    after_stamp: bool,
 }
 
 /// Between two texts on a line. Of several the last in this order counts.
@@ -155,9 +159,11 @@ impl Renderer<'_> {
         let decoded = tree.text(value);
         let raw = self.source.get(source.clone()).unwrap_or("");
         let mut places = SourcePlaces { raw, at: 0, base: source.start };
-        if self.gap == Some(Gap::SourceBreak) {
+        // <em>2024-03-05</em><em>临河日报</em>: the style sheet keeps them apart.
+        if self.gap == Some(Gap::SourceBreak) || self.gap.is_none() && self.after_stamp {
             self.gap = Some(Gap::Space);
         }
+        self.after_stamp = is_stamp(decoded);
         let mut inside = false;
         let (link, level) = self.open.last().map_or((false, 0), |open| (open.link, open.level));
         for character in decoded.chars() {
@@ -244,6 +250,14 @@ impl SourcePlaces<'_> {
         };
         place
     }
+}
+
+/// 2024-03-05, 2024年03月05日 10:29.
+fn is_stamp(text: &str) -> bool {
+    const LENGTHS: Range<usize> = 8..40;
+    let text = text.trim();
+    LENGTHS.contains(&text.len())
+        && stamp::first(text).is_some_and(|stamp| stamp.range == (0..text.len()))
 }
 
 fn is_block(role: TagRole) -> bool {

@@ -21,6 +21,8 @@ const LINK_COST: i64 = 5;
 const CHROME_COST: i64 = 12;
 /// Of a line that is no sentence a quarter of the length counts, up to this.
 const SHORT_LINE_GAIN: i64 = 10;
+/// A teaser of another article has no more lines: headline, summary, date, counters.
+const LONGEST_TEASER: usize = 6;
 /// Lines cost no more than this, so that a headline that is a link cannot outweigh paragraphs.
 const MOST_COST: i64 = 25;
 
@@ -72,7 +74,7 @@ fn gain(judged: &Judged<'_>) -> i64 {
         -CHROME_COST
     } else if judged.information.as_ref().is_some_and(Information::is_about_publication) {
         -LINK_COST
-    } else if judged.prose {
+    } else if judged.prose || judged.text.ends_with(['。', '！', '？', '”']) {
         own
     } else {
         (own / 4).clamp(1, SHORT_LINE_GAIN)
@@ -94,6 +96,7 @@ pub(super) fn select(
 ) -> Option<Selection> {
     let blocks = blocks(tree, rendered);
     mark_noise(&blocks, judged);
+    mark_teasers(&blocks, judged);
     let sums = Sums::of(judged);
     let score = |block: &Block| {
         let sum = sums.sum(&block.lines);
@@ -131,17 +134,22 @@ pub(super) fn select(
 struct Block {
     lines: Range<usize>,
     hints: Hints,
+    /// An item of a list.
+    is_item: bool,
 }
 
 /// All blocks that hold lines, in the order of the document.
 fn blocks(tree: &Tree, rendered: &Rendered) -> Vec<Block> {
     let line_at = |node: usize| rendered.lines.partition_point(|line| line.node < node);
-    let mut blocks = vec![Block { lines: 0..rendered.lines.len(), hints: Hints::default() }];
+    let mut blocks =
+        vec![Block { lines: 0..rendered.lines.len(), hints: Hints::default(), is_item: false }];
     let mut marker = None;
     for (index, node) in tree.nodes.iter().enumerate() {
         let hints = rendered.hints.get(index).copied().unwrap_or_default();
+        let mut is_item = false;
         let lines = match node {
             Node::Element(element) => {
+                is_item = element.role == Some(TagRole::Item);
                 let block = element.role.is_some_and(|role| {
                     !matches!(role, TagRole::Link | TagRole::Break | TagRole::Void)
                 });
@@ -161,7 +169,7 @@ fn blocks(tree: &Tree, rendered: &Rendered) -> Vec<Block> {
             _ => continue,
         };
         if !lines.is_empty() {
-            blocks.push(Block { lines, hints });
+            blocks.push(Block { lines, hints, is_item });
         }
     }
     blocks
@@ -186,6 +194,19 @@ fn mark_noise(blocks: &[Block], judged: &mut [Judged<'_>]) {
         if inside > 0 {
             judged.noise = true;
             judged.gain = judged.gain.min(-(judged.line.length as i64 / 4).clamp(2, MOST_COST));
+        }
+    }
+}
+
+/// Marks list items that begin with a link and go on with text: teasers of other articles.
+fn mark_teasers(blocks: &[Block], judged: &mut [Judged<'_>]) {
+    for block in blocks.iter().filter(|block| block.is_item && block.lines.len() > 1) {
+        let Some(lines) = judged.get_mut(block.lines.clone()) else { continue };
+        if lines.len() <= LONGEST_TEASER && lines.first().is_some_and(Judged::is_link) {
+            for line in lines {
+                line.noise = true;
+                line.gain = line.gain.min(-LINK_COST);
+            }
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::metadata::Head;
 use super::select::Judged;
-use crate::lexicon::rows::HintKind;
+use crate::lexicon::rows::{HintKind, PageField};
 use crate::page::chrome::Chrome;
-use crate::page::headline;
+use crate::page::{dispatch, headline};
 
 /// Fewest characters of a headline that is known only by standing in the title of the window.
 const SHORTEST: usize = 4;
@@ -17,23 +17,53 @@ pub(super) struct Headline {
     pub(super) line: Option<usize>,
 }
 
+/// What the head of the page says of the headline, without spaces.
+struct Known {
+    stated: Option<String>,
+    window: String,
+    /// The title of the window without the names of the site.
+    window_title: String,
+}
+
 /// Finds the headline among the lines above the end of the first paragraph of the article.
 pub(super) fn find(head: &Head, judged: &[Judged<'_>], first_paragraph: usize) -> Headline {
-    let window = head.window_title.as_deref().unwrap_or("");
-    let stated = head.title.as_deref();
+    let window = clip(head.window_title.as_deref().unwrap_or(""));
+    let stated = head.title.as_deref().map(clip);
+    let known = Known {
+        stated: stated.map(squeeze),
+        window: squeeze(window),
+        window_title: squeeze(without_site(window)),
+    };
     let candidates = judged.iter().enumerate().take(first_paragraph + 1);
     let best = candidates
         .filter(|(_, judged)| can_be_headline(judged))
-        .filter_map(|(index, judged)| Some((index, score(judged, window, stated)?)))
+        .filter_map(|(index, judged)| Some((index, score(judged, &known)?)))
         // Of equals the last one: the first may be a menu or the window's title.
         .max_by_key(|&(_, score)| score);
+    let unsure = best.is_none_or(|(_, (known, _))| known == 0);
+    let labelled = || labelled_title(judged, first_paragraph);
+    if unsure && let Some(title) = stated.map(str::to_owned).or_else(labelled) {
+        return Headline { text: Some(title), line: None };
+    }
     if let Some((index, _)) = best {
         return Headline { text: Some(judged[index].text.to_owned()), line: Some(index) };
     }
-    let text = stated.map(str::to_owned).or_else(|| {
-        Some(without_site(window)).filter(|title| !title.is_empty()).map(str::to_owned)
-    });
-    Headline { text, line: None }
+    let title = without_site(window);
+    Headline { text: (!title.is_empty()).then(|| title.to_owned()), line: None }
+}
+
+/// The value of 标题：in the record of an official document.
+fn labelled_title(judged: &[Judged<'_>], first_paragraph: usize) -> Option<String> {
+    judged.iter().enumerate().take(first_paragraph).find_map(|(index, line)| {
+        let information = line.information.as_ref()?;
+        let field = information.fields.iter().find(|field| field.field == PageField::Title)?;
+        let value = line.text.get(field.value.clone()).filter(|value| !value.is_empty());
+        let next = || {
+            let next = judged.get(index + 1)?;
+            information.continues_with(line.text, next.text).then_some(next.text)
+        };
+        value.or_else(next).map(str::to_owned)
+    })
 }
 
 fn can_be_headline(judged: &Judged<'_>) -> bool {
@@ -43,21 +73,24 @@ fn can_be_headline(judged: &Judged<'_>) -> bool {
 }
 
 /// How sure a line is the headline: what the head of the page says first, then the mark-up.
-fn score(judged: &Judged<'_>, window: &str, stated: Option<&str>) -> Option<(u32, u32)> {
+fn score(judged: &Judged<'_>, known: &Known) -> Option<(u32, u32)> {
     let text = squeeze(judged.text);
     let length = text.chars().count();
-    let agrees = stated.is_some_and(|stated| squeeze(stated) == text);
-    let window_text = squeeze(window);
-    let window_title = squeeze(without_site(window));
+    let Known { stated, window, window_title } = known;
+    let agrees = stated.as_ref() == Some(&text);
+    if !agrees && length <= LONGEST_SITE_NAME && dispatch::is_medium(&text) {
+        // The name of the site in large letters: 临河县水利局.
+        return None;
+    }
     let known = if agrees {
         4
-    } else if length >= SHORTEST && (text == window_title || is_part(&text, &window_text)) {
+    } else if length >= SHORTEST && (text == *window_title || is_part(&text, window)) {
         3
-    } else if length >= SHORTEST && window_text.starts_with(&text) {
+    } else if length >= SHORTEST && window.starts_with(&text) {
         2
     } else if length >= 2 * SHORTEST
-        && (window_text.contains(&text) && length * 2 >= window_title.chars().count()
-            || window_title.chars().count() >= SHORTEST && text.contains(&window_title))
+        && (window.contains(&text) && length * 2 >= window_title.chars().count()
+            || window_title.chars().count() >= SHORTEST && text.contains(window_title.as_str()))
     {
         1
     } else {
@@ -114,6 +147,12 @@ fn without_site(window: &str) -> &str {
         title = before;
     }
     title
+}
+
+/// A title that is no longer than any headline needs to be.
+fn clip(title: &str) -> &str {
+    const LONGEST_TITLE: usize = 300;
+    title.char_indices().nth(LONGEST_TITLE).map_or(title, |(end, _)| &title[..end])
 }
 
 fn squeeze(text: &str) -> String {
