@@ -75,7 +75,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 17489] = [
+pub(crate) static SENSES: [super::Sense; 17493] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 35 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -579,7 +579,7 @@ pub(crate) static SENSES: [super::Sense; 17489] = [
     super::Sense { class: Class::Currency, row: 11 },
     super::Sense { class: Class::Tag, row: 10 },
     super::Sense { class: Class::MarkupHint, row: 6 },
-    super::Sense { class: Class::MetaName, row: 8 },
+    super::Sense { class: Class::MetaName, row: 9 },
     super::Sense { class: Class::WordWeight, row: 21 },
     super::Sense { class: Class::MarkupHint, row: 2 },
     super::Sense { class: Class::MarkupHint, row: 2 },
@@ -681,7 +681,6 @@ pub(crate) static SENSES: [super::Sense; 17489] = [
     super::Sense { class: Class::MarkupHint, row: 2 },
     super::Sense { class: Class::StopWord, row: 41 },
     super::Sense { class: Class::MarkupHint, row: 0 },
-    super::Sense { class: Class::MetaName, row: 8 },
     super::Sense { class: Class::MarkupHint, row: 2 },
     super::Sense { class: Class::MarkupHint, row: 2 },
     super::Sense { class: Class::Unit, row: 16 },
@@ -6919,6 +6918,7 @@ pub(crate) static SENSES: [super::Sense; 17489] = [
     super::Sense { class: Class::Division, row: 3202 },
     super::Sense { class: Class::Division, row: 3202 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -9450,6 +9450,7 @@ pub(crate) static SENSES: [super::Sense; 17489] = [
     super::Sense { class: Class::OrganizationHead, row: 51 },
     super::Sense { class: Class::OrganizationHead, row: 25 },
     super::Sense { class: Class::OrganizationName, row: 15 },
+    super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::StopWord, row: 29 },
@@ -12632,6 +12633,9 @@ pub(crate) static SENSES: [super::Sense; 17489] = [
     super::Sense { class: Class::DegreeCueBefore, row: 0 },
     super::Sense { class: Class::WordWeight, row: 617 },
     super::Sense { class: Class::PageLabel, row: 21 },
+    super::Sense { class: Class::PageChrome, row: 5 },
+    super::Sense { class: Class::PageChrome, row: 5 },
+    super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PageChrome, row: 5 },
@@ -22941,7 +22945,7 @@ pub(crate) static PAGE_CHROME: [ChromeRow; 11] = [
     ChromeRow { form: "违法和不良信息举报", place: ChromePlace::Start, opens: false },
     ChromeRow { form: "您当前的位置", place: ChromePlace::Start, opens: false },
     ChromeRow { form: "上一篇", place: ChromePlace::Start, opens: true },
-    ChromeRow { form: "相关新闻", place: ChromePlace::Start, opens: true },
+    ChromeRow { form: "推荐", place: ChromePlace::Start, opens: true },
     ChromeRow { form: "首页", place: ChromePlace::Trail, opens: false },
     ChromeRow { form: "主办单位", place: ChromePlace::Footer, opens: false },
     ChromeRow { form: "政府网站", place: ChromePlace::Footer, opens: false },
@@ -22998,7 +23002,7 @@ pub(crate) static PAGE_LABELS: [LabelRow; 23] = [
 ];
 
 /// Rows of `data/page/meta.tsv`.
-pub(crate) static META_NAMES: [MetaRow; 9] = [
+pub(crate) static META_NAMES: [MetaRow; 10] = [
     MetaRow { form: "articletitle", field: PageField::Title, rank: 1 },
     MetaRow { form: "og:title", field: PageField::Title, rank: 2 },
     MetaRow { form: "twitter:title", field: PageField::Title, rank: 3 },
@@ -23007,7 +23011,8 @@ pub(crate) static META_NAMES: [MetaRow; 9] = [
     MetaRow { form: "publishdate", field: PageField::Published, rank: 3 },
     MetaRow { form: "contentsource", field: PageField::Source, rank: 1 },
     MetaRow { form: "source", field: PageField::Source, rank: 2 },
-    MetaRow { form: "author", field: PageField::Author, rank: 1 },
+    MetaRow { form: "article:author", field: PageField::Author, rank: 1 },
+    MetaRow { form: "author", field: PageField::Author, rank: 2 },
 ];
 
 /// Rows of `data/page/parts.tsv`.
