@@ -1,7 +1,7 @@
 //! Finding the amounts of a text.
 
 use super::grammar::Grammar;
-use super::{AmountValue, field};
+use super::{AmountValue, field, mention};
 use crate::locale::Locale;
 use crate::span::{CharCounter, Span};
 use std::ops::Range;
@@ -45,11 +45,15 @@ fn find_field(text: &str, options: &AmountOptions) -> Option<AmountMatch> {
     }
     let mut only = None;
     let mut count = 0;
-    Grammar::new(text, options, true).run(&mut |found| {
-        count += 1;
-        only = Some(found);
-    });
+    match Grammar::new(text, options, true).figureless() {
+        Some(found) => (count, only) = (1, Some(found)),
+        None => Grammar::new(text, options, true).run(&mut |found| {
+            count += 1;
+            only = Some(found);
+        }),
+    }
     let found = only.filter(|found| count == 1 && field::is_framed(text, found.range.clone()))?;
+    let found = field::cantonese_dollars(text, found);
     let start = text.len() - text.trim_start().len();
     Some(AmountMatch {
         range: start..start + text.trim().len(),
@@ -59,8 +63,14 @@ fn find_field(text: &str, options: &AmountOptions) -> Option<AmountMatch> {
 }
 
 /// Calls `visit` with each number, ordinal and number range: a second layer, which may lie inside
-/// the amounts of [`find`].
-pub(crate) fn find_numbers(text: &str, visit: &mut impl FnMut(AmountMatch)) {
+/// the amounts of [`find`]. Here also currencies and degrees are reported that the text only names,
+/// without a figure.
+pub(crate) fn find_numbers(
+    text: &str,
+    options: &AmountOptions,
+    visit: &mut impl FnMut(AmountMatch),
+) {
+    mention::find(text, options, visit);
     crate::number::find(text, &mut |range, value, rule| {
         let value = match value {
             crate::number::NumberValue::Number(number) => AmountValue::Number(number),
@@ -152,7 +162,7 @@ impl AmountExtractor {
         };
         find(text, &self.options, &mut push);
         if self.numbers {
-            find_numbers(text, &mut push);
+            find_numbers(text, &self.options, &mut push);
         }
         amounts
     }

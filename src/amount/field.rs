@@ -1,5 +1,6 @@
 //! Texts that are one expression: cells of tables, fields of forms.
 
+use super::{AmountMatch, AmountValue, Currency, Money};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -34,4 +35,20 @@ fn is_frame(text: &str, range: Range<usize>) -> bool {
         }
     }
     true
+}
+
+/// Cantonese 五個半 with nothing that is counted is five dollars and fifty cents.
+pub(super) fn cantonese_dollars(text: &str, found: AmountMatch) -> AmountMatch {
+    let words = text.get(found.range.clone()).unwrap_or("");
+    match found.value {
+        AmountValue::Count(count) if count.classifier() == "個" && words.ends_with('半') => {
+            let money = Money::new(count.magnitude().clone(), Currency::with_code("HKD"));
+            AmountMatch {
+                range: found.range,
+                value: AmountValue::Money(money),
+                rule: "cantonese-dollars",
+            }
+        }
+        _ => found,
+    }
 }

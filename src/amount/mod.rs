@@ -9,6 +9,7 @@ mod display;
 mod extractor;
 mod field;
 mod grammar;
+mod mention;
 mod money;
 mod percent;
 mod quantity;

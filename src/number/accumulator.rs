@@ -291,6 +291,8 @@ impl Accumulator {
                 let all = self.total.plus(value)?.times(scale)?;
                 (all, all)
             }
+            // 1万1万 are two figures.
+            last if last == scale => return None,
             // 一亿三千万: a smaller scale closes its own part.
             _ => {
                 let part = value.times(scale)?;

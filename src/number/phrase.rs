@@ -74,6 +74,11 @@ impl Phrase {
         self
     }
 
+    /// 几, 数 or a pair of digits stand in it.
+    pub(crate) fn is_vague(&self) -> bool {
+        self.vagueness != FigureVagueness::None
+    }
+
     /// The exact value, if it is one.
     pub(crate) fn value(&self) -> Option<Decimal> {
         (self.vagueness == FigureVagueness::None).then(|| self.magnitude.amount()).flatten()

@@ -256,9 +256,6 @@ impl Parts {
     /// longer (三千克拉).
     fn begins_unit_of_measurement(&self, cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
         const UNIT: Classes = Classes::of(&[Lexicon::Unit]);
-        if self.sum.is_empty() {
-            return false;
-        }
         let end = |cursor| lexicon::longest(cursor, UNIT).map(|found| found.end);
         match (end(cursor), end(after)) {
             (Some(with), Some(without)) => with >= without,

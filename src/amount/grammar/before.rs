@@ -97,6 +97,12 @@ impl Before {
         if row.clash && latin {
             return;
         }
+        // 人民币10万, 美元5亿; names without 元 or 币 are not put first (加兰特7日).
+        let words = grammar.cursor(found.start).slice_to(self.end_before(grammar));
+        let generic = words.ends_with(['币', '幣', '元', '金', '圆', '圓', '镑', '鎊']);
+        if grammar.cursor(found.start).at(Class::HAN) && !generic {
+            return;
+        }
         self.currency = Some(Currency::of_row(row));
         self.currency_start = Some(found.start);
         self.start = found.start;

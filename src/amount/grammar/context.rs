@@ -5,19 +5,33 @@ use super::before::Before;
 use super::tail::{Kind, Term};
 use crate::number::phrase::Phrase;
 use crate::number::{Script, blocking};
-use crate::scan::character::Class;
+use crate::scan::character::{self, Class};
 
 impl<'t> Grammar<'t, '_> {
     /// Whether the figure belongs to a code or an ordinal; where to go on then.
     pub(super) fn forbidden(&self, phrase: &Phrase, before: &Before) -> Option<usize> {
         let mut cursor = self.cursor(before.start);
+        if !self.field && self.says_nothing(phrase) {
+            return Some(phrase.end);
+        }
         if before.start <= self.floor && self.floor > 0 {
             return None;
         }
         // 第207条; spaces may stand between (第 3 项).
         let head = self.text.get(..before.start).unwrap_or("");
         let trimmed = head.trim_end_matches([' ', '\u{3000}']);
-        if trimmed.ends_with('第') {
+        if trimmed.ends_with('第') || self.continues_ordinals(before.start) {
+            return Some(phrase.end);
+        }
+        // 党的二十届, 前八名: a place in an order.
+        let after = self.cursor(phrase.end).peek();
+        if matches!(after, Some('届')) || (trimmed.ends_with('前') && matches!(after, Some('名' | '位' | '强'))) {
+            return Some(phrase.end);
+        }
+        // 永华路2段, 十四届三次会议
+        if after == Some('段') && trimmed.ends_with(['路', '街', '道'])
+            || after == Some('次') && trimmed.ends_with(['届', '屆'])
+        {
             return Some(phrase.end);
         }
         if before.currency.is_some() || before.negative {
@@ -50,6 +64,55 @@ impl<'t> Grammar<'t, '_> {
             }
         }
         None
+    }
+
+    /// 数十亿, 几万 and a bare 万元 are no figures in running text.
+    fn says_nothing(&self, phrase: &Phrase) -> bool {
+        let words = self.text.get(phrase.start..phrase.end).unwrap_or("");
+        words.starts_with(['几', '幾', '数', '數'])
+            || (phrase.bare_unit && (words.chars().count() < 2 || self.is_scale_of_table(phrase)))
+    }
+
+    /// The 百万 of 单位：百万元.
+    fn is_scale_of_table(&self, phrase: &Phrase) -> bool {
+        matches!(self.cursor(phrase.start).previous(), Some(':' | '('))
+    }
+
+    /// 第一至三、五、六类, 第104条或105条: a figure that a list of ordinals goes on with.
+    fn continues_ordinals(&self, position: usize) -> bool {
+        const MOST_CHARACTERS: usize = 16;
+        let head = self.text.get(..position).unwrap_or("");
+        let mut raws = head.chars().rev();
+        if !raws.next().is_some_and(|mark| matches!(mark, '、' | '或' | '及' | '和' | '至' | '与')) {
+            return false;
+        }
+        for raw in raws.take(MOST_CHARACTERS) {
+            let class = character::class(raw);
+            match character::fold(raw) {
+                '第' => return true,
+                '、' | '或' | '及' | '和' | '至' | '与' | '-' | '~' => {}
+                '条' | '款' | '项' | '章' | '类' | '批' | '期' | '次' | '号' | '组' | '名' => {}
+                _ if class.is(Class::DIGIT.or(Class::NUMERAL)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// “两个结合”: a short count that opens a quotation is the name of a slogan.
+    pub(super) fn is_slogan(&self, term: &Term) -> bool {
+        const MOST_CHARACTERS: usize = 8;
+        let opened = self
+            .text
+            .get(..term.start)
+            .is_some_and(|head| head.ends_with(['“', '‘', '「', '『', '《']));
+        let chinese = term.phrase.script == Script::Chinese;
+        let count = matches!(term.kind, Kind::Count { .. });
+        let rest = self.text.get(term.end..).unwrap_or("");
+        opened
+            && chinese
+            && count
+            && rest.chars().take(MOST_CHARACTERS).any(|raw| matches!(raw, '”' | '’' | '」' | '』' | '》'))
     }
 
     /// Where a run of letters, digits and joints ends: A2026B-3.

@@ -41,9 +41,9 @@ impl<'t> Grammar<'t, '_> {
             unit = degrees;
             end = behind.unwrap_or(end);
         }
-        // 风力10级, but 2级电能表 is a class of goods.
-        if row.code == "级" && !self.field {
-            self.degree_cue(phrase, end, "级")?;
+        // 风力10级, but 2级电能表 is a class of goods; 安南区1里 is a village.
+        if !self.field && (row.code == "级" || written == "里") {
+            self.unit_cue(phrase, end, row.code)?;
         }
         if let Some((rate, rate_end)) = self.rate(unit, end) {
             (unit, end) = (rate, rate_end);
@@ -90,7 +90,7 @@ impl<'t> Grammar<'t, '_> {
         let compound = self.smaller_parts(Unit::of_row(row), end).is_some();
         (long && !phrase.bare_unit && phrase.vagueness == FigureVagueness::None)
             || compound
-            || !self.cursor(end).at(Class::HAN)
+            || (!self.cursor(end).at(Class::HAN) && phrase.value() != Some(Decimal::ONE))
     }
 
     /// 公里/小时, 立方米每秒; 吨/年 keeps 年 outside.
@@ -193,7 +193,7 @@ impl<'t> Grammar<'t, '_> {
             return Some((Unit::with_code("Cel")?, None));
         }
         for code in ["Cel", "[degF]", "kW.h", "deg"] {
-            if self.degree_cue(phrase, end, code).is_some() {
+            if self.unit_cue(phrase, end, code).is_some() {
                 return Some((Unit::with_code(code)?, None));
             }
         }
@@ -206,15 +206,15 @@ impl<'t> Grammar<'t, '_> {
     }
 
     /// A word of the table of degrees for `unit` directly behind, or before in the same clause.
-    fn degree_cue(&self, phrase: &Phrase, end: usize, unit: &str) -> Option<()> {
+    fn unit_cue(&self, phrase: &Phrase, end: usize, unit: &str) -> Option<()> {
         const MOST_CHARACTERS: usize = 8;
         let behind = |cursor: Cursor<'t>| {
-            let found = lexicon::longest(cursor, Classes::of(&[Lexicon::DegreeCueAfter]))?;
-            lexicon::DEGREE_CUES_AFTER.get(usize::from(found.sense.row))
+            let found = lexicon::longest(cursor, Classes::of(&[Lexicon::UnitCueAfter]))?;
+            lexicon::UNIT_CUES_AFTER.get(usize::from(found.sense.row))
         };
         let before = |cursor: Cursor<'t>| {
-            let found = lexicon::longest(cursor, Classes::of(&[Lexicon::DegreeCueBefore]))?;
-            lexicon::DEGREE_CUES_BEFORE.get(usize::from(found.sense.row))
+            let found = lexicon::longest(cursor, Classes::of(&[Lexicon::UnitCueBefore]))?;
+            lexicon::UNIT_CUES_BEFORE.get(usize::from(found.sense.row))
         };
         let mut cursor = self.cursor(end);
         cursor.skip_spaces(MOST_SPACES);

@@ -102,6 +102,9 @@ impl<'t, 'o> Grammar<'t, 'o> {
         if term.kind.is_plain_word() && self.blocked(&term) {
             return Some(Outcome::Skip(self.end_of_block(&term)));
         }
+        if self.is_slogan(&term) {
+            return Some(Outcome::Skip(term.end));
+        }
         Some(match self.build(term, &before) {
             Some(found) => Outcome::Match(found),
             None => Outcome::Skip(self.end_of_figure(cursor)),
@@ -111,8 +114,19 @@ impl<'t, 'o> Grammar<'t, 'o> {
     /// Where to go on when the figure at the cursor is no amount: behind it, but a Chinese figure
     /// may hide one behind its first character (统一三个标准).
     fn end_of_figure(&self, cursor: Cursor<'t>) -> usize {
-        let end = phrase::read(cursor).map_or(cursor.position(), |phrase| phrase.end);
-        if cursor.at(Class::DIGIT) { end } else { cursor.position() }
+        match phrase::read(cursor) {
+            // 数十个: the 十 of a vague figure is no figure of its own.
+            Some(phrase) if cursor.at(Class::DIGIT) || phrase.is_vague() => phrase.end,
+            _ => cursor.position(),
+        }
+    }
+
+    /// The amount of a field that begins with no figure: 米九.
+    pub(super) fn figureless(&self) -> Option<AmountMatch> {
+        let mut cursor = self.cursor(0);
+        cursor.skip_spaces(MOST_SPACES);
+        let term = self.metre_and(cursor)?;
+        self.build(term, &Before::default())
     }
 
     /// 而立之年, 对折: set phrases that begin with no numeral.

@@ -51,6 +51,14 @@ impl<'t> Grammar<'t, '_> {
         if latin && !self.text.get(phrase.end..found.end)?.starts_with(' ') {
             return None;
         }
+        // 张三人民币: 三人 are people, and 人民币 behind a bare Chinese digit is never said.
+        if row.code == "CNY"
+            && phrase.script == Script::Chinese
+            && phrase.digits == 1
+            && self.cursor(phrase.start).after(Class::HAN)
+        {
+            return None;
+        }
         // 3月1日元旦: 日元 behind a month is no yen.
         if row.code == "JPY" && self.cursor(phrase.start).previous() == Some('月') {
             return None;
@@ -147,7 +155,11 @@ impl<'t> Grammar<'t, '_> {
                 (100, false) => Decimal::TEN,
                 _ => break,
             };
+            let behind = self.cursor(phrase.end);
+            let closed = !behind.at(Class::HAN)
+                || matches!(behind.peek(), Some('的' | '了' | '左' | '上' | '以' | '到' | '至'));
             if currency.is_empty()
+                && closed
                 && value < Decimal::TEN
                 && phrase.script == Script::Chinese
                 && self.ends_here(phrase.end)

@@ -24,6 +24,11 @@ impl<'t> Grammar<'t, '_> {
             return None;
         }
         let (kind, low, high) = self.join(first, &second, before, spoken)?;
+        // 70 - 90天大: a dash with spaces around it separates, where people's ages are listed.
+        let spaced = self.cursor(first.end).at(Class::SPACE);
+        if spaced && !spoken && kind.is_age() {
+            return None;
+        }
         // 5亿-3亿 falls: two amounts, no range.
         if low >= high {
             return None;

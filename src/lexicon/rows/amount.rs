@@ -99,9 +99,9 @@ pub(crate) struct PercentRow {
     pub(crate) kind: PercentKind,
 }
 
-/// A row of `data/amount/degree_cues_before.tsv` or `data/amount/degree_cues_after.tsv`.
+/// A row of `data/amount/unit_cues_before.tsv` or `data/amount/unit_cues_after.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct DegreeCueRow {
+pub(crate) struct UnitCueRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// UCUM code of the unit.
