@@ -52,11 +52,11 @@ fn find_field(text: &str, options: &AmountOptions) -> Option<AmountMatch> {
             only = Some(found);
         }),
     }
-    let found = only.filter(|found| count == 1 && field::is_framed(text, found.range.clone()))?;
+    let found = only.filter(|_| count == 1)?;
+    let range = field::expression(text, found.range.clone())?;
     let found = field::cantonese_dollars(text, found);
-    let start = text.len() - text.trim_start().len();
     Some(AmountMatch {
-        range: start..start + text.trim().len(),
+        range,
         value: found.value.with_magnitude(crate::number::Magnitude::into_interval),
         rule: found.rule,
     })

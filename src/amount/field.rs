@@ -19,22 +19,40 @@ const FRAME: Classes = Classes::of(&[
 
 /// Whether nothing but bounds, framing words and spaces stands around a stretch of the text.
 pub(super) fn is_framed(text: &str, range: Range<usize>) -> bool {
-    is_frame(text, 0..range.start) && is_frame(text, range.end..text.len())
+    expression(text, range).is_some()
 }
 
-fn is_frame(text: &str, range: Range<usize>) -> bool {
+/// The stretch with the bounds and other words around it that belong to the expression (从, 至少,
+/// 以上, 整); none when anything else than framing words stands around it.
+pub(super) fn expression(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let before = frame(text, 0..range.start)?;
+    let after = frame(text, range.end..text.len())?;
+    Some(before.map_or(range.start, |words| words.start)..after.map_or(range.end, |words| words.end))
+}
+
+/// Where the words of a frame that are part of the expression begin and end, if it has some; none
+/// at all when other words stand in it.
+fn frame(text: &str, range: Range<usize>) -> Option<Option<Range<usize>>> {
+    let mut inside: Option<Range<usize>> = None;
     let mut cursor = Cursor::new(text, range.start);
     while cursor.position() < range.end {
         if cursor.at(Class::SPACE) {
             cursor.bump();
             continue;
         }
-        match lexicon::longest(cursor, FRAME) {
-            Some(found) if found.end <= range.end => cursor = cursor.moved_to(found.end),
-            _ => return false,
+        let found = lexicon::longest(cursor, FRAME).filter(|found| found.end <= range.end)?;
+        let row = usize::from(found.sense.row);
+        let part = match found.sense.class {
+            Lexicon::FieldWord => lexicon::FIELD_WORDS.get(row).is_some_and(|row| row.inside),
+            _ => true,
+        };
+        if part {
+            let start = inside.map_or(cursor.position(), |words| words.start);
+            inside = Some(start..found.end);
         }
+        cursor = cursor.moved_to(found.end);
     }
-    true
+    Some(inside)
 }
 
 /// Cantonese 五個半 with nothing that is counted is five dollars and fifty cents.

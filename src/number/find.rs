@@ -190,6 +190,10 @@ fn is_code(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
             cursor.moved_to(start).after(code) && (mark != '.' || phrase.digits > 0)
         }
         _ => {
+            // 192.168.0.1
+            if phrase.formatted && after.peek() == Some('.') && chained(after) {
+                return true;
+            }
             let mut next = after;
             let dashed = matches!(next.peek(), Some('-' | '.'));
             if !dashed || !chained(after) {

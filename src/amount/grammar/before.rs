@@ -78,7 +78,9 @@ impl Before {
         let Some(row) = lexicon::SIGNS.get(usize::from(found.sense.row)) else { return };
         let cursor = grammar.cursor(found.start);
         // 2020-5%: a dash behind a digit or a letter is no minus; 欠债负3亿 is one.
-        let open = !cursor.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL))
+        let head = grammar.text.get(..found.start).unwrap_or("").trim_end_matches(' ');
+        let mark = grammar.cursor(head.len());
+        let open = !mark.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL))
             && !matches!(cursor.previous(), Some('-' | ')' | '%' | '~'));
         let word_is_sign =
             row.spoken && !matches!(cursor.previous(), Some('胜' | '欺' | '肩' | '抱'));

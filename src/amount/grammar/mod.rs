@@ -10,6 +10,7 @@ mod context;
 mod measure;
 mod money;
 mod range;
+mod table;
 mod tail;
 
 use super::{AmountMatch, AmountOptions, AmountValue};
@@ -22,6 +23,7 @@ use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use before::Before;
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 use tail::{Kind, Term};
 
 /// Most spaces passed over between a figure and what belongs to it.
@@ -37,6 +39,8 @@ pub(super) struct Grammar<'t, 'o> {
     last_was_amount: bool,
     /// The text is one expression: words of spoken amounts need no context.
     field: bool,
+    /// Declarations of units for tables (单位：万元), found when the first bare figure asks.
+    heads: OnceCell<Vec<table::Head>>,
 }
 
 /// What became of a place where an amount might begin.
@@ -48,7 +52,7 @@ enum Outcome {
 
 impl<'t, 'o> Grammar<'t, 'o> {
     pub(super) fn new(text: &'t str, options: &'o AmountOptions, field: bool) -> Self {
-        Self { text, options, floor: 0, last_was_amount: false, field }
+        Self { text, options, floor: 0, last_was_amount: false, field, heads: OnceCell::new() }
     }
 
     /// Calls `visit` with each amount, from left to right. Linear in the length of the text.
@@ -93,7 +97,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
             None => term,
         };
         let term = match term.kind {
-            Kind::Bare => self.bare(term, &before),
+            Kind::Bare => self.cell(&term).or_else(|| self.bare(term, &before)),
             _ => Some(term),
         };
         let Some(term) = term else {

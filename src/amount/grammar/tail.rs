@@ -312,7 +312,7 @@ impl<'t> Grammar<'t, '_> {
             return self.is_one_in_list(phrase.start, end);
         }
         let short = self.text.get(phrase.start..phrase.end).is_some_and(|t| t.chars().count() < 2);
-        !(loose && short)
+        !(loose && short) || (self.last_was_amount && self.list_before(phrase.start))
     }
 
     /// 水塔一座、水井三口: one counts in a list of counted things.

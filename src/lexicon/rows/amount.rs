@@ -118,15 +118,6 @@ pub(crate) struct AgeWordRow {
     pub(crate) max: u32,
 }
 
-/// A row of `data/amount/table_scales.tsv`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ScaleHeadRow {
-    #[allow(dead_code)]
-    pub(crate) form: &'static str,
-    /// Holds for all figures below it.
-    pub(crate) own_line: bool,
-}
-
 /// A row of `data/amount/unit_prefixes.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitPrefixRow {
@@ -134,4 +125,13 @@ pub(crate) struct UnitPrefixRow {
     pub(crate) form: &'static str,
     /// UCUM code of the unit.
     pub(crate) unit: &'static str,
+}
+
+/// A row of `data/amount/field_words.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FieldWordRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
+    /// Part of the expression, as bounds are.
+    pub(crate) inside: bool,
 }
