@@ -224,7 +224,7 @@ impl Analyzer {
         }
         settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
         if tasks.contains(Tasks::NUMBERS) {
-            amount::find_numbers(text, &mut |found| {
+            amount::find_numbers(text, &AmountOptions { locale }, &mut |found| {
                 buffer.candidates.push(Candidate {
                     bytes: found.range,
                     value: Value::Amount(found.value),
