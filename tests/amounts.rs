@@ -202,7 +202,9 @@ fn amounts_are_the_same_inside_a_longer_text() {
 /// Hostile texts: the time must grow with the length, not with its square.
 #[test]
 fn long_runs_take_linear_time() {
-    for unit in ["1", "一", "万", "十", "百分之", "1,", "3.", "亿元", "（", "五六", "１ ", "两个", "-1"] {
+    for unit in
+        ["1", "一", "万", "十", "百分之", "1,", "3.", "亿元", "（", "五六", "１ ", "两个", "-1"]
+    {
         let time = |count: usize| {
             let text = unit.repeat(count);
             let start = std::time::Instant::now();

@@ -27,7 +27,9 @@ pub(super) fn is_framed(text: &str, range: Range<usize>) -> bool {
 pub(super) fn expression(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let before = frame(text, 0..range.start)?;
     let after = frame(text, range.end..text.len())?;
-    Some(before.map_or(range.start, |words| words.start)..after.map_or(range.end, |words| words.end))
+    Some(
+        before.map_or(range.start, |words| words.start)..after.map_or(range.end, |words| words.end),
+    )
 }
 
 /// Where the words of a frame that are part of the expression begin and end, if it has some; none

@@ -10,8 +10,6 @@ pub(crate) struct Ratio {
 }
 
 impl Ratio {
-    pub(crate) const ONE: Self = Self::new(1, 1);
-
     pub(crate) const fn new(numerator: u64, denominator: u64) -> Self {
         Self { numerator, denominator }
     }

@@ -94,8 +94,15 @@ pub(super) fn number(cursor: Cursor<'_>, floor: usize) -> Result<Found, usize> {
     {
         let mut numerator = cursor.moved_to(phrase.start + offset + '之'.len_utf8());
         numerator.skip_spaces(MOST_SPACES);
-        return number(numerator, phrase.start + offset);
+        let phrase = phrase::read(numerator).ok_or(numerator.position())?;
+        return number_of(numerator, phrase, numerator.position());
     }
+    number_of(cursor, phrase, floor)
+}
+
+/// The number that a phrase at the cursor is.
+fn number_of(cursor: Cursor<'_>, phrase: Phrase, floor: usize) -> Result<Found, usize> {
+    let text = cursor.text();
     if is_code(cursor, &phrase) {
         return Err(end_of_code(cursor.moved_to(phrase.end)));
     }

@@ -17,5 +17,5 @@ pub(crate) use find::{NumberValue, find};
 #[cfg(feature = "serde")]
 pub(crate) use magnitude::json;
 pub use magnitude::{Approximation, Magnitude};
-pub(crate) use reader::{FigureVagueness, Reading, Script, read};
+pub(crate) use reader::{FigureVagueness, Script, read};
 pub use value::{Number, NumberRange, Numeral, Ordinal};

@@ -25,7 +25,9 @@ impl<'t> Grammar<'t, '_> {
         }
         // 党的二十届, 前八名: a place in an order.
         let after = self.cursor(phrase.end).peek();
-        if matches!(after, Some('届')) || (trimmed.ends_with('前') && matches!(after, Some('名' | '位' | '强'))) {
+        if matches!(after, Some('届'))
+            || (trimmed.ends_with('前') && matches!(after, Some('名' | '位' | '强')))
+        {
             return Some(phrase.end);
         }
         // 永华路2段, 十四届三次会议
@@ -83,7 +85,8 @@ impl<'t> Grammar<'t, '_> {
         const MOST_CHARACTERS: usize = 16;
         let head = self.text.get(..position).unwrap_or("");
         let mut raws = head.chars().rev();
-        if !raws.next().is_some_and(|mark| matches!(mark, '、' | '或' | '及' | '和' | '至' | '与')) {
+        if !raws.next().is_some_and(|mark| matches!(mark, '、' | '或' | '及' | '和' | '至' | '与'))
+        {
             return false;
         }
         for raw in raws.take(MOST_CHARACTERS) {
@@ -91,7 +94,8 @@ impl<'t> Grammar<'t, '_> {
             match character::fold(raw) {
                 '第' => return true,
                 '、' | '或' | '及' | '和' | '至' | '与' | '-' | '~' => {}
-                '条' | '款' | '项' | '章' | '类' | '批' | '期' | '次' | '号' | '组' | '名' => {}
+                '条' | '款' | '项' | '章' | '类' | '批' | '期' | '次' | '号' | '组' | '名' =>
+                    {}
                 _ if class.is(Class::DIGIT.or(Class::NUMERAL)) => {}
                 _ => return false,
             }
@@ -112,7 +116,10 @@ impl<'t> Grammar<'t, '_> {
         opened
             && chinese
             && count
-            && rest.chars().take(MOST_CHARACTERS).any(|raw| matches!(raw, '”' | '’' | '」' | '』' | '》'))
+            && rest
+                .chars()
+                .take(MOST_CHARACTERS)
+                .any(|raw| matches!(raw, '”' | '’' | '」' | '』' | '》'))
     }
 
     /// Where a run of letters, digits and joints ends: A2026B-3.

@@ -157,8 +157,7 @@ impl<'t> Grammar<'t, '_> {
 
     /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点.
     fn spoken_fraction(&self, row: &UnitRow, figure: &Phrase) -> Option<Decimal> {
-        const SPOKEN: [&str; 7] =
-            ["m", "[jin_cn]", "[liang_cn]", "[chi_cn]", "deg", "Cel", "t"];
+        const SPOKEN: [&str; 7] = ["m", "[jin_cn]", "[liang_cn]", "[chi_cn]", "deg", "Cel", "t"];
         const COUNTED: Classes = Classes::of(&[
             Lexicon::Numeral,
             Lexicon::Classifier,

@@ -30,7 +30,8 @@ impl<'t> Grammar<'t, '_> {
             if !self.is_cell(term.start, term.end) || phrase.is_year() {
                 return None;
             }
-            let head = self.heads().iter().find(|head| (head.from..head.to).contains(&term.start))?;
+            let head =
+                self.heads().iter().find(|head| (head.from..head.to).contains(&term.start))?;
             Some((head.scale, head.kind.clone()))
         })?;
         let mut cell = term.clone();
@@ -41,7 +42,8 @@ impl<'t> Grammar<'t, '_> {
 
     /// Nothing but the figure lies between the borders of the cell.
     fn is_cell(&self, start: usize, end: usize) -> bool {
-        let border = |raw: Option<char>| matches!(raw, None | Some('\n' | '\r' | '\t' | '|' | '｜'));
+        let border =
+            |raw: Option<char>| matches!(raw, None | Some('\n' | '\r' | '\t' | '|' | '｜'));
         let before = self.text.get(..start).unwrap_or("");
         let after = self.text.get(end..).unwrap_or("");
         let trimmed_before = before.trim_end_matches([' ', '\u{3000}']);
@@ -108,8 +110,7 @@ impl<'t> Grammar<'t, '_> {
 
     /// 万元, 亿, 千美元, 吨: how much one is, and of what.
     fn declared(&self, cursor: Cursor<'t>, end: usize) -> Option<(Decimal, Kind)> {
-        const UNITS: Classes =
-            Classes::of(&[Lexicon::Currency, Lexicon::MoneyUnit, Lexicon::Unit]);
+        const UNITS: Classes = Classes::of(&[Lexicon::Currency, Lexicon::MoneyUnit, Lexicon::Unit]);
         let mut cursor = cursor;
         if let Some(found) = lexicon::longest(cursor, Classes::of(&[Lexicon::Currency])) {
             // 人民币万元
