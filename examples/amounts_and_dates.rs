@@ -8,11 +8,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "data/sample/article.txt".to_owned());
     let text = std::fs::read_to_string(path)?;
 
-    for (span, amount) in AmountExtractor::new().extract(&text) {
-        println!("{:<16} {amount:<24} {amount:#}", &text[span.bytes()]);
+    for amount in AmountExtractor::new().extract(&text) {
+        let value = amount.value();
+        println!("{:<16} {value:<24} {value:#}", amount.text());
     }
-    for (span, date) in DateExtractor::new("2021-03-18".parse()?).extract(&text) {
-        println!("{:<16} {date}", &text[span.bytes()]);
+    for date in DateExtractor::new("2021-03-18".parse()?).extract(&text) {
+        println!("{:<16} {}", date.text(), date.value());
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! What an analysis gives.
 
-use crate::entity::{Entity, Finding};
+use crate::entity::{Candidate, Entity, Finding};
 use crate::keyword::Keyphrase;
 use crate::page::Page;
-use crate::resolve::Candidate;
 use crate::segment::{Constraint, Token, TokenBuffer};
 use crate::span::Span;
 use crate::summary::SummarySentence;

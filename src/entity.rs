@@ -5,6 +5,7 @@ use crate::organization::Organization;
 use crate::span::Span;
 use crate::temporal::Temporal;
 use std::fmt;
+use std::ops::Range;
 
 /// What an entity is.
 ///
@@ -138,6 +139,15 @@ impl fmt::Display for Value {
             Self::Temporal(temporal) => temporal.fmt(formatter),
         }
     }
+}
+
+/// A stretch of the text that some recogniser takes for an entity.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Bytes, half-open.
+    pub(crate) bytes: Range<usize>,
+    pub(crate) value: Value,
+    pub(crate) source: &'static str,
 }
 
 /// An entity without its text: what an analysis keeps.

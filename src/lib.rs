@@ -1,4 +1,55 @@
-//! hanlens reads Chinese article text and returns what it says.
+//! hanlens reads Chinese article text and returns what it says: words, organizations, amounts,
+//! dates, keyphrases and a summary.
+//!
+//! ```
+//! use hanlens::Analyzer;
+//!
+//! let text = "临江市财政局2021年3月拨付春耕资金450万元。";
+//! let analysis = Analyzer::new().analyze(text);
+//! for entity in analysis.entities() {
+//!     println!("{:<12} {} = {}", entity.kind(), entity.text(), entity.value());
+//! }
+//! assert!(analysis.entities().any(|entity| entity.value().to_string() == "¥4.5 million"));
+//! ```
+//!
+//! # Overview
+//!
+//! [`Analyzer`] is the one entry: it reads a text, or the text of a raw page with its navigation
+//! and footer, and gives an [`Analysis`]. A step down from it, each part works alone:
+//!
+//! * [`AmountExtractor`] and [`DateExtractor`] find amounts and dates without any dictionary;
+//!   the values ([`Money`], [`Quantity`], [`Temporal`], [`Numeral`] and so on) parse, print and
+//!   compare by themselves.
+//! * [`OrganizationExtractor`] finds organizations, and their full names within a document.
+//! * [`Segmenter`] cuts words, with jieba or with the trained engine, and takes a
+//!   [`UserDictionary`].
+//! * [`keyword`] and [`summary`] rank phrases and sentences.
+//! * [`Page`] tells an article from the page around it.
+//!
+//! # Contracts
+//!
+//! * `&text[span.bytes()]` is the surface of an entity, a token, a keyphrase; tokens tile the text;
+//!   entities do not overlap; all are sorted.
+//! * Analysis is infallible and takes time linear in the length of the text. Only construction and
+//!   input can fail, with an [`Error`] that names file, line and reason.
+//! * Amounts are exact decimals. Intervals of dates are half-open.
+//! * Everything is compiled in; nothing is read or downloaded at run time.
+//!
+//! # Features
+//!
+//! * `jieba` (default): the jieba engine with its dictionary. The trained engine needs neither it
+//!   nor a C compiler.
+//! * `serde`: results as JSON, in the contract of the command (`render::Record`).
+//! * `parallel`: [`Analyzer`]`::analyze_many`.
+//! * `encoding`, `html`: pages from bytes in any encoding, and from HTML.
+//! * `cli`: the `hanlens` command.
+//!
+//! # What it does not do
+//!
+//! Persons and places are not reported, and no relation between entities is drawn. Text is read as
+//! Chinese. A text of more than 4 GiB is read up to that length.
+
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod amount;
 mod analysis;
@@ -44,6 +95,7 @@ pub use organization::{
 pub use page::{Line, LineRole, Page, Precision, Published};
 #[cfg(feature = "encoding")]
 pub use page::{PageFormat, PageReader};
+pub use scan::sentences;
 pub use segment::{
     Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,
     TokenBuffer, Tokens, UniversalTag, UserDictionary, UserEntry,
@@ -55,3 +107,12 @@ pub use temporal::{
     Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarDate, LunarReading,
     Modifier, Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
 };
+
+/// The examples of the README, compiled and run as tests.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    mod english {}
+    #[doc = include_str!("../README.zh-CN.md")]
+    mod chinese {}
+}

@@ -6,7 +6,7 @@ use crate::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// The region of the text: 元 is CNY, TWD or HKD, 国庆 is 1 or 10 October, 98年 may be a year of the
+/// The region of the text: 元 is CNY, TWD, HKD or MOP, 国庆 is 1 or 10 October, 98年 may be a year of the
 /// Republic of China.
 ///
 /// ```
@@ -25,6 +25,8 @@ pub enum Locale {
     ZhTw,
     /// Hong Kong.
     ZhHk,
+    /// Macau.
+    ZhMo,
 }
 
 impl Locale {
@@ -39,6 +41,7 @@ impl Locale {
             Self::ZhCn => "CNY",
             Self::ZhTw => "TWD",
             Self::ZhHk => "HKD",
+            Self::ZhMo => "MOP",
         }
     }
 }
@@ -46,14 +49,15 @@ impl Locale {
 impl FromStr for Locale {
     type Err = Error;
 
-    /// Reads `zh-CN`, `zh-TW` or `zh-HK`, in any case and with `-` or `_`.
+    /// Reads `zh-CN`, `zh-TW`, `zh-HK` or `zh-MO`, in any case and with `-` or `_`.
     fn from_str(text: &str) -> Result<Self, Error> {
         let folded = text.replace('_', "-").to_ascii_lowercase();
         match folded.as_str() {
             "zh-cn" => Ok(Self::ZhCn),
             "zh-tw" => Ok(Self::ZhTw),
             "zh-hk" => Ok(Self::ZhHk),
-            _ => Err(Error::option(format!("{text:?} is none of zh-CN, zh-TW, zh-HK"))),
+            "zh-mo" => Ok(Self::ZhMo),
+            _ => Err(Error::option(format!("{text:?} is none of zh-CN, zh-TW, zh-HK, zh-MO"))),
         }
     }
 }
@@ -64,6 +68,7 @@ impl fmt::Display for Locale {
             Self::ZhCn => "zh-CN",
             Self::ZhTw => "zh-TW",
             Self::ZhHk => "zh-HK",
+            Self::ZhMo => "zh-MO",
         })
     }
 }

@@ -1,27 +1,17 @@
 //! Which of the candidates that overlap are kept.
 
-use crate::entity::Value;
-use std::ops::Range;
+use crate::entity::{Candidate, Value};
+use std::cmp::Reverse;
 
-/// A stretch of the text that some recogniser takes for an entity.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    pub(crate) bytes: Range<usize>,
-    pub(crate) value: Value,
-    pub(crate) source: &'static str,
-}
-
-impl Candidate {
-    /// The longest candidate wins: 3月1日至5日 over 5日, 五一农场 over 五一. Of two with the same
-    /// stretch the one that stands first here wins: 2020年 is a date before it is a quantity.
-    fn rank(&self) -> (std::cmp::Reverse<usize>, u8, usize) {
-        let kind = match self.value {
-            Value::Temporal(_) => 0,
-            Value::Amount(_) => 1,
-            Value::Organization(_) => 2,
-        };
-        (std::cmp::Reverse(self.bytes.len()), kind, self.bytes.start)
-    }
+/// The longest candidate wins: 3月1日至5日 over 5日, 五一农场 over 五一. Of two with the same
+/// stretch the one that stands first here wins: 2020年 is a date before it is a quantity.
+fn rank(candidate: &Candidate) -> (Reverse<usize>, u8, usize) {
+    let kind = match candidate.value {
+        Value::Temporal(_) => 0,
+        Value::Amount(_) => 1,
+        Value::Organization(_) => 2,
+    };
+    (Reverse(candidate.bytes.len()), kind, candidate.bytes.start)
 }
 
 /// Leaves candidates that do not overlap, sorted by where they stand.
@@ -53,7 +43,7 @@ fn settle(cluster: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
         return;
     }
     let first = kept.len();
-    cluster.sort_by_key(Candidate::rank);
+    cluster.sort_by_key(rank);
     for candidate in cluster.drain(..) {
         let place = first
             + kept.get(first..).map_or(0, |winners| {
@@ -66,5 +56,64 @@ fn settle(cluster: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
         if free_before && free_after {
             kept.insert(place, candidate);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::AmountExtractor;
+    use crate::temporal::{DateExtractor, TemporalOptions};
+
+    fn candidates(stretches: &[(usize, usize, bool)]) -> Vec<Candidate> {
+        let dates = DateExtractor::with_options(TemporalOptions::new()).extract("2020年");
+        let date = dates.first().unwrap().value().clone();
+        let count = AmountExtractor::new().extract("6个").first().unwrap().value().clone();
+        stretches
+            .iter()
+            .map(|&(start, end, temporal)| Candidate {
+                bytes: start..end,
+                value: if temporal {
+                    Value::Temporal(date.clone())
+                } else {
+                    Value::Amount(count.clone())
+                },
+                source: "test",
+            })
+            .collect()
+    }
+
+    fn kept(stretches: &[(usize, usize, bool)]) -> Vec<(usize, usize, bool)> {
+        let mut list = candidates(stretches);
+        resolve(&mut list);
+        list.iter()
+            .map(|candidate| {
+                let temporal = matches!(candidate.value, Value::Temporal(_));
+                (candidate.bytes.start, candidate.bytes.end, temporal)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_wins_and_what_it_leaves_free_stays() {
+        assert_eq!(
+            kept(&[(0, 4, false), (3, 9, true), (8, 10, false), (10, 12, false)]),
+            [(3, 9, true), (10, 12, false)]
+        );
+        assert_eq!(kept(&[(0, 2, false), (1, 5, true), (4, 6, false)]), [(1, 5, true)]);
+    }
+
+    #[test]
+    fn a_date_goes_before_an_amount_of_the_same_stretch() {
+        assert_eq!(kept(&[(0, 4, false), (0, 4, true)]), [(0, 4, true)]);
+    }
+
+    #[test]
+    fn winners_of_a_chain_stand_in_order() {
+        let chain: Vec<_> =
+            (0..200).map(|place| (place * 2, place * 2 + 3, place % 2 == 0)).collect();
+        let kept = kept(&chain);
+        assert!(kept.windows(2).all(|pair| pair[0].1 <= pair[1].0));
+        assert!(kept.len() >= 100);
     }
 }

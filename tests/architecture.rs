@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("span", &[]),
-    ("locale", &["error"]),
     ("tasks", &[]),
-    ("scan", &[]),
-    ("lexicon", &["scan", "locale"]),
+    ("scan", &["span"]),
+    ("lexicon", &["scan"]),
+    ("locale", &["error", "scan", "lexicon"]),
     ("number", &["error", "lexicon", "scan"]),
     ("amount", &["error", "span", "locale", "scan", "lexicon", "number"]),
     ("temporal", &["error", "span", "locale", "scan", "lexicon", "number"]),
@@ -65,7 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     // The command uses the library as its users do, by the names at the root.
-    ("cli", &["render", "error"]),
+    ("cli", &["error", "keyword", "summary", "render"]),
 ];
 
 fn source_files(directory: &Path, files: &mut Vec<PathBuf>) {

@@ -77,7 +77,7 @@ fn analyze_prints_the_sample_page_for_people() {
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let text = stdout(&output);
     for expected in [
-        "春耕防疫两不误",
+        "春耕生产和疫情防控两不误",
         "临江日报",
         "临江市援青工作队",
         "¥3.8 million",

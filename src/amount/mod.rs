@@ -4,7 +4,6 @@
 //! segmentation. [`AmountExtractor`] is the public way in.
 
 mod count;
-mod dimension;
 mod display;
 mod extractor;
 mod field;
@@ -16,8 +15,8 @@ mod quantity;
 mod unit;
 mod value;
 
+pub use crate::lexicon::rows::Dimension;
 pub use count::Count;
-pub use dimension::Dimension;
 pub use extractor::{Amount, AmountExtractor};
 pub(crate) use extractor::{AmountMatch, AmountOptions, find, find_numbers};
 pub use money::{Currency, Money};

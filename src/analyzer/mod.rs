@@ -8,13 +8,13 @@ pub use context::Context;
 
 use crate::amount::{self, AmountOptions};
 use crate::analysis::{Analysis, AnalysisBuffer, Digest};
-use crate::entity::{Finding, Value};
+use crate::entity::{Candidate, Finding, Value};
 use crate::keyword::{self, Document, Mention};
 use crate::locale::Locale;
 use crate::organization::OrganizationExtractor;
 use crate::page::{LineRole, Page};
-use crate::resolve::{Candidate, resolve};
-use crate::scan::Sentences;
+use crate::resolve::resolve;
+use crate::scan::sentences;
 use crate::segment::{Constraint, Segmenter, TokenBuffer};
 use crate::span::CharCounter;
 use crate::summary;
@@ -208,7 +208,7 @@ impl Analyzer {
             .locale
             .or(options.locale)
             .unwrap_or_else(|| Locale::detect(text).unwrap_or_default());
-        let scope = page.map(article_ranges);
+        let scope = page.map(|page| ranges(page, |role| role != LineRole::Boilerplate));
         let scope = scope.as_deref();
 
         let digests = tasks.intersects(Tasks::KEYWORDS | Tasks::SUMMARY);
@@ -234,14 +234,10 @@ impl Analyzer {
             settle(text, scope, &mut buffer.candidates, &mut buffer.numbers);
         }
         if tasks.contains(Tasks::SENTENCES) {
-            let mut counter = CharCounter::new(text);
-            buffer.sentences.extend(Sentences::new(text).map(|range| counter.span(range)));
+            buffer.sentences.extend(sentences(text));
         }
-        let digest = if digests {
-            self.sum_up(text, page, scope, context, buffer)
-        } else {
-            Digest::default()
-        };
+        let digest =
+            if digests { self.sum_up(text, page, context, buffer) } else { Digest::default() };
         if !tasks.contains(Tasks::ENTITIES) {
             buffer.findings.clear();
         }
@@ -291,14 +287,16 @@ impl Analyzer {
         &self,
         text: &'t str,
         page: Option<&Page<'_>>,
-        scope: Option<&[Range<usize>]>,
         context: &Context<'t>,
         buffer: &AnalysisBuffer,
     ) -> Digest<'t> {
         let options = &self.shared.options;
         let mentions = mentions(text, &buffer.findings);
         let mut document = Document::new(text, &buffer.tokens).mentions(&mentions);
-        if let Some(scope) = scope {
+        // The name of the site and the line of date and source are no subjects of the article.
+        let scope = page
+            .map(|page| ranges(page, |role| matches!(role, LineRole::Headline | LineRole::Body)));
+        if let Some(scope) = &scope {
             document = document.scope(scope);
         }
         let mut title_tokens = TokenBuffer::new();
@@ -345,13 +343,13 @@ fn title_range(page: &Page<'_>) -> Option<Range<usize>> {
     Some(first.start..lines.next_back().map_or(first.end, |last| last.bytes().end))
 }
 
-/// The byte ranges of a page that belong to its article.
-fn article_ranges(page: &Page<'_>) -> Vec<Range<usize>> {
+/// The byte ranges of the lines of a page that have a role; lines that follow each other are one
+/// range, with the line break between.
+fn ranges(page: &Page<'_>, wanted: impl Fn(LineRole) -> bool) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for line in page.lines().iter().filter(|line| line.role() != LineRole::Boilerplate) {
+    for line in page.lines().iter().filter(|line| wanted(line.role())) {
         let bytes = line.bytes();
         match ranges.last_mut() {
-            // Lines that follow each other are one range, with the line break between.
             Some(last) if last.end + 1 == bytes.start => last.end = bytes.end,
             _ => ranges.push(bytes),
         }

@@ -104,7 +104,7 @@ pub(super) struct CommonArguments {
     #[arg(long, value_enum)]
     pub(super) prefer: Option<PreferName>,
     /// Region: decides what a bare 元 is, and which 国庆
-    #[arg(long, value_name = "LOCALE", value_parser = ["zh-CN", "zh-TW", "zh-HK"])]
+    #[arg(long, value_name = "LOCALE", value_parser = ["zh-CN", "zh-TW", "zh-HK", "zh-MO"])]
     pub(super) locale: Option<String>,
     /// Words of your own: TSV `word [frequency] [tag]`
     #[arg(long, value_name = "FILE")]

@@ -21,10 +21,6 @@ mod compiled {
     use super::ratio::Ratio;
     #[allow(unused_imports)]
     use super::rows::*;
-    #[allow(unused_imports)]
-    use crate::amount::Dimension;
-    #[allow(unused_imports)]
-    use crate::number::Approximation;
     include!("../../data/compiled/lexicon.rs");
 }
 

@@ -13,9 +13,10 @@ pub(crate) mod reader;
 mod value;
 pub(crate) mod write;
 
+pub use crate::lexicon::rows::Approximation;
 pub(crate) use find::{NumberValue, find};
+pub use magnitude::Magnitude;
 #[cfg(feature = "serde")]
 pub(crate) use magnitude::json;
-pub use magnitude::{Approximation, Magnitude};
 pub(crate) use reader::{FigureVagueness, Script, read};
 pub use value::{Number, NumberRange, Numeral, Ordinal};

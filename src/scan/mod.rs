@@ -12,4 +12,5 @@ mod starts;
 
 pub(crate) use brackets::{is_closing, is_opening};
 pub(crate) use sentences::Sentences;
+pub use sentences::sentences;
 pub(crate) use starts::Starts;

@@ -2,6 +2,7 @@
 
 use super::brackets::{is_closing, is_opening};
 use super::character::{self, Class};
+use crate::span::{CharCounter, Span};
 use std::ops::Range;
 
 /// How long a bracket or quotation may stay open, in bytes. A mark that is not closed by then is
@@ -77,6 +78,21 @@ impl<'t> Sentences<'t> {
         }
         self.text.len()
     }
+}
+
+/// The sentences of a text, in order, without the white space around them.
+///
+/// A sentence ends at 。！？, at an ellipsis before a new clause, at a line break, and at an ASCII
+/// full stop in Chinese text; quotations and brackets stay whole. Linear time.
+///
+/// ```
+/// let text = "项目开工。他说：“走吧。快走。”";
+/// let sentences: Vec<&str> = hanlens::sentences(text).map(|span| &text[span.bytes()]).collect();
+/// assert_eq!(sentences, ["项目开工。", "他说：“走吧。快走。”"]);
+/// ```
+pub fn sentences(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut counter = CharCounter::new(text);
+    Sentences::new(text).map(move |range| counter.span(range))
 }
 
 fn is_terminator(raw: char) -> bool {

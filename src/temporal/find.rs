@@ -231,12 +231,14 @@ fn repeats_mentioned(expression: &Expression) -> bool {
     }
 }
 
-/// Whether the expression is only a part of a word that is no date: 今日|头条, 第|二天.
+/// Whether the expression is only a part of a word that is no date: 今日|头条, 第|二天, or begins
+/// inside of one: 成|立春|耕组.
 fn is_blocked(text: &str, parsed: &Parsed) -> bool {
-    let covers = |start: usize| {
+    let end_of_word = |start: usize| {
         lexicon::longest(Cursor::new(text, start), Classes::of(&[Lexicon::DateBlocker]))
-            .is_some_and(|found| found.end >= parsed.end)
+            .map_or(start, |found| found.end)
     };
     let before = text.get(..parsed.start).unwrap_or("");
-    covers(parsed.start) || before.char_indices().rev().take(3).any(|(start, _)| covers(start))
+    end_of_word(parsed.start) >= parsed.end
+        || before.char_indices().rev().take(3).any(|(start, _)| end_of_word(start) > parsed.start)
 }

@@ -1,6 +1,6 @@
 //! Money, units, classifiers and percentages (`data/amount/`).
 
-use crate::amount::Dimension;
+use super::Dimension;
 use crate::lexicon::ratio::Ratio;
 
 /// A row of `data/amount/currencies.tsv`.

@@ -4,6 +4,8 @@
 //! further column of its table.
 
 mod amount;
+mod approximation;
+mod dimension;
 mod keyword;
 mod locale;
 mod number;
@@ -19,6 +21,8 @@ pub(crate) struct WordRow {
 }
 
 pub(crate) use amount::*;
+pub use approximation::Approximation;
+pub use dimension::Dimension;
 pub(crate) use keyword::*;
 pub(crate) use locale::*;
 pub(crate) use number::*;

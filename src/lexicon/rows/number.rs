@@ -1,6 +1,6 @@
 //! Numerals and the words around figures (`data/number/`).
 
-use crate::number::Approximation;
+use super::Approximation;
 
 /// What a numeral character does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
