@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// A named input, known to exist.
-enum Input {
+enum Origin {
     StandardInput,
     JsonLines(PathBuf),
     File { path: PathBuf, id: String },
@@ -15,7 +15,7 @@ enum Input {
 
 /// All documents of the inputs, in the order given; the files of a directory by their paths.
 pub(super) struct Source {
-    inputs: Vec<Input>,
+    inputs: Vec<Origin>,
     max_bytes: usize,
     /// Sum of the sizes of the files, if all of them are files.
     pub(super) total_bytes: Option<u64>,
@@ -27,11 +27,11 @@ impl Source {
     pub(super) fn open(paths: &[PathBuf], max_bytes: usize) -> Result<Self, Failure> {
         let mut inputs = Vec::new();
         if paths.is_empty() {
-            inputs.push(Input::StandardInput);
+            inputs.push(Origin::StandardInput);
         }
         for path in paths {
             if path.as_os_str() == "-" {
-                inputs.push(Input::StandardInput);
+                inputs.push(Origin::StandardInput);
                 continue;
             }
             let metadata = std::fs::metadata(path).map_err(|error| Failure::io(path, &error))?;
@@ -46,8 +46,8 @@ impl Source {
         let total_bytes = inputs
             .iter()
             .map(|input| match input {
-                Input::StandardInput => None,
-                Input::JsonLines(path) | Input::File { path, .. } => {
+                Origin::StandardInput => None,
+                Origin::JsonLines(path) | Origin::File { path, .. } => {
                     std::fs::metadata(path).ok().map(|metadata| metadata.len())
                 }
             })
@@ -60,14 +60,14 @@ impl Source {
         let mut place = 0;
         for input in &self.inputs {
             let goes_on = match input {
-                Input::StandardInput => {
+                Origin::StandardInput => {
                     self.read_lines(io::stdin().lock(), Path::new("standard input"), &mut take)?
                 }
-                Input::JsonLines(path) => {
+                Origin::JsonLines(path) => {
                     let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
                     self.read_lines(BufReader::with_capacity(1 << 18, file), path, &mut take)?
                 }
-                Input::File { path, id } => {
+                Origin::File { path, id } => {
                     place += 1;
                     take(self.read_file(path, id, place))
                 }
@@ -131,16 +131,16 @@ pub(super) fn is_html(path: &Path) -> bool {
     has_extension(path, &["html", "htm"])
 }
 
-fn classify(path: PathBuf, id: String) -> Input {
+fn classify(path: PathBuf, id: String) -> Origin {
     if has_extension(&path, &["jsonl", "ndjson"]) {
-        Input::JsonLines(path)
+        Origin::JsonLines(path)
     } else {
-        Input::File { path, id }
+        Origin::File { path, id }
     }
 }
 
 /// All files below a directory, by path; hidden files and folders are left out.
-fn walk(directory: &Path, inputs: &mut Vec<Input>) -> Result<(), Failure> {
+fn walk(directory: &Path, inputs: &mut Vec<Origin>) -> Result<(), Failure> {
     let entries = walkdir::WalkDir::new(directory)
         .sort_by_file_name()
         .follow_links(true)

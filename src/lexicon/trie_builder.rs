@@ -33,8 +33,8 @@ pub(crate) fn build(entries: &BTreeMap<Vec<u16>, u32>) -> Vec<Node> {
     let mut queue = std::collections::VecDeque::from([(0u32, 0usize, 0usize, keys.len())]);
     while let Some((node, depth, from, to)) = queue.pop_front() {
         let mut children: Vec<(u16, usize, usize)> = Vec::new();
-        for index in from..to {
-            let code = keys[index].0.get(depth).copied().unwrap_or(0);
+        for (index, (key, _)) in keys.iter().enumerate().take(to).skip(from) {
+            let code = key.get(depth).copied().unwrap_or(0);
             match children.last_mut() {
                 Some(last) if last.0 == code => last.2 = index + 1,
                 _ => children.push((code, index, index + 1)),

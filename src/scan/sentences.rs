@@ -67,7 +67,7 @@ impl<'t> Sentences<'t> {
                 // ？！ and …… are one mark; an ellipsis inside a clause ends nothing.
                 let more =
                     next.is_some_and(|next| is_terminator(next) || is_closing(next) || next == '"');
-                if !more && !(raw == '…' && continues(next)) {
+                if !more && (raw != '…' || !continues(next)) {
                     return after;
                 }
             } else if raw == '"' && previous.is_some_and(is_terminator) && open == 0 {
