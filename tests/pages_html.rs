@@ -109,6 +109,37 @@ fn render_blocks(head: &Value, blocks: &Value) -> (String, Vec<String>) {
     (markup, lines)
 }
 
+/// Pages with one difficulty each; their first line says what is to be found.
+fn single_pages() -> Vec<Case> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join("single"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let case = |path: &PathBuf| {
+        let html = std::fs::read_to_string(path).unwrap();
+        let head = html.lines().next().unwrap();
+        let head = head.strip_prefix("<!--").unwrap().strip_suffix("-->").unwrap();
+        let expected: Value = serde_json::from_str(head).unwrap();
+        let text = |name: &str| expected[name].as_str().map(str::to_owned);
+        Case {
+            name: path.file_stem().unwrap().to_string_lossy().into_owned(),
+            title: text("title").unwrap(),
+            published: text("published").unwrap(),
+            source: text("source"),
+            author: text("author"),
+            body: expected["body"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|line| line.as_str().unwrap().to_owned())
+                .collect(),
+            html,
+        }
+    };
+    paths.iter().map(case).collect()
+}
+
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -165,6 +196,30 @@ fn metadata_and_body_are_found() {
     }
     assert!(metadata >= 0.98, "metadata exact in {metadata:.4}");
     assert!(body >= 0.98, "body-line F1 {body:.4}");
+}
+
+#[test]
+fn single_difficulties_are_overcome() {
+    let mut failures = Vec::new();
+    for case in single_pages() {
+        let page = Page::read(case.html.as_bytes());
+        let published = page.published().map(|published| published.to_string());
+        let found = (page.title(), published.as_deref(), page.source(), page.author());
+        let expected = (
+            Some(case.title.as_str()),
+            Some(case.published.as_str()),
+            case.source.as_deref(),
+            case.author.as_deref(),
+        );
+        if found != expected {
+            failures.push(format!("{}: {found:?}, not {expected:?}", case.name));
+        }
+        let body = page.body();
+        if f1(body.lines(), &case.body) < 1.0 {
+            failures.push(format!("{}: the body is\n{body}", case.name));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], header: Option<&str>) -> Decoded<'b> {
     }
     // Longer text in another encoding is hardly ever valid UTF-8 by chance.
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let declared = declaration(bytes).filter(|_| bytes.is_ascii());
+        let declared = if bytes.is_ascii() { declaration(bytes) } else { None };
         let encoding = declared.unwrap_or(UTF_8).name();
         return Decoded { text: Cow::Borrowed(text), encoding, malformed: 0 };
     }
