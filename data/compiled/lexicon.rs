@@ -75,7 +75,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 17629] = [
+pub(crate) static SENSES: [super::Sense; 17631] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 35 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -5225,6 +5225,7 @@ pub(crate) static SENSES: [super::Sense; 17629] = [
     super::Sense { class: Class::WordWeight, row: 236 },
     super::Sense { class: Class::WordWeight, row: 237 },
     super::Sense { class: Class::StopWord, row: 7 },
+    super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -9328,6 +9329,7 @@ pub(crate) static SENSES: [super::Sense; 17629] = [
     super::Sense { class: Class::PageLabel, row: 5 },
     super::Sense { class: Class::PageChrome, row: 7 },
     super::Sense { class: Class::OrganizationHead, row: 14 },
+    super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::PageChrome, row: 7 },
     super::Sense { class: Class::MoneyCue, row: 0 },
     super::Sense { class: Class::ScaleHead, row: 0 },
