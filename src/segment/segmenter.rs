@@ -134,10 +134,11 @@ impl Segmenter {
             }
         }
         engine::join(entries, &plan.joins);
-        if options.tags
-            && let Built::Trained(trained) = engine
-        {
-            trained.tag(text, entries);
+        match engine {
+            Built::Trained(_) if !options.tags => return,
+            Built::Trained(trained) => trained.tag(text, entries),
+            #[cfg(feature = "jieba")]
+            Built::Jieba(_) => {}
         }
         engine::apply_tags(entries, &plan.joins);
         for entry in entries.iter_mut() {
@@ -148,12 +149,14 @@ impl Segmenter {
 
 /// Punctuation marks and white space are no words, whatever an engine says; the user's tags win.
 fn correct_tag(text: &str, entry: &mut Entry, dictionary: Option<&UserDictionary>) {
-    let Some(token) = text.get(entry.span.bytes()) else { return };
-    let first = token.chars().next().map(class);
-    if first.is_some_and(|first| first.is(Class::PUNCTUATION)) && entry.tag == Tag::Other {
+    let token = || text.get(entry.span.bytes());
+    if entry.tag == Tag::Other
+        && let Some(first) = token().and_then(|token| token.chars().next())
+        && class(first).is(Class::PUNCTUATION)
+    {
         entry.tag = Tag::Punctuation;
     }
-    if let Some(tag) = dictionary.and_then(|words| words.get(token)?.tag()) {
+    if let Some(tag) = dictionary.and_then(|words| words.get(token()?)?.tag()) {
         entry.tag = tag;
     }
 }
@@ -280,7 +283,7 @@ impl SegmenterBuilder {
     }
 
     /// Whether the trained engine gives parts of speech. On by default; without them it is faster,
-    /// and every word is [`Tag::Other`]. jieba always gives them.
+    /// and every token is [`Tag::Other`]. jieba always gives them.
     ///
     /// ```
     /// # use hanlens::{Segmenter, Tag};

@@ -5,23 +5,28 @@ use super::plan::{Extent, Join};
 use crate::lexicon::rows::NumeralKind;
 use crate::lexicon::{self, Class as Lexicon};
 use crate::number;
-use crate::scan::character::Class;
+use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
+
+/// What a stretch that stays whole is found by.
+const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL);
 
 /// Calls `visit` with each stretch that stays whole, in the order of the text, without overlap.
 /// Linear in the length of the text.
 pub(super) fn visit(text: &str, mut visit: impl FnMut(Join)) {
-    let mut cursor = Cursor::new(text, 0);
-    while let Some(class) = cursor.class() {
-        let start = cursor.position();
+    let mut free_from = 0;
+    for (start, raw) in text.char_indices() {
+        let class = character::class(raw);
+        if !class.is(TRIGGER) || start < free_from {
+            continue;
+        }
+        let mut cursor = Cursor::new(text, start);
         if class.is(Class::DIGIT) {
             visit_digits(&mut cursor, &mut visit);
-        } else if class.is(Class::NUMERAL) {
+        } else {
             visit_chinese_numeral(&mut cursor, &mut visit);
         }
-        if cursor.position() == start {
-            cursor.bump();
-        }
+        free_from = cursor.position();
     }
 }
 

@@ -89,8 +89,8 @@ pub(crate) const LONGEST_WORD: usize = 8;
 pub(crate) const LENGTHS: usize = 5;
 
 /// The class of a word's length in the dictionary features.
-pub(crate) fn length_class(length: usize) -> u8 {
-    (length.min(LENGTHS) - 1) as u8
+pub(crate) const fn length_class(length: usize) -> u8 {
+    (if length < LENGTHS { length - 1 } else { LENGTHS - 1 }) as u8
 }
 
 /// Index of a weight in [`Section::WordWeights`]: classes of the longest words that end at the

@@ -111,10 +111,10 @@ impl TrainedEngine {
             if !ends {
                 continue;
             }
-            let word = offsets
-                .get(first)
-                .and_then(|&start| run.text.get(start..offsets.get(place).copied().unwrap_or(end)));
-            if self.forbids(word)
+            if let Some(dictionary) = &self.dictionary
+                && let Some(&start) = offsets.get(first)
+                && let Some(word) = run.text.get(start..offsets.get(place).copied().unwrap_or(end))
+                && dictionary.forbids(word)
                 && let Some(weakest) = (first + 1..place).max_by_key(|&inner| scores.get(inner))
             {
                 write(first, weakest);
@@ -124,13 +124,6 @@ impl TrainedEngine {
             first = place;
         }
         run.start_char += offsets.len();
-    }
-
-    fn forbids(&self, word: Option<&str>) -> bool {
-        self.dictionary
-            .as_ref()
-            .zip(word)
-            .is_some_and(|(dictionary, word)| dictionary.forbids(word))
     }
 }
 

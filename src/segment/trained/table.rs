@@ -29,6 +29,22 @@ impl<'d, const N: usize> Table<'d, N> {
     }
 }
 
+impl Table<'_, 8> {
+    /// The slot of the key with this hash as a number, without its fingerprint; zero if there is
+    /// none. Without a branch: whether a string is in the table is a toss of a coin.
+    #[inline]
+    pub(super) fn value(&self, key: u64) -> u64 {
+        let pilot = self
+            .pilots
+            .get(hash::bucket(key, self.pilots.len()))
+            .map_or(0, |pilot| u16::from_le_bytes(*pilot));
+        let place = hash::place(key, pilot, self.slots.len());
+        let slot = self.slots.get(place).map_or(0, |slot| u64::from_le_bytes(*slot));
+        let found = u64::from(slot as u16 == fingerprint(key));
+        (slot >> 16) * found
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::table_builder;
