@@ -26,6 +26,10 @@ pub(crate) struct Scratch {
     #[cfg(feature = "jieba")]
     pub(super) folded: String,
     pub(super) trained: super::trained::Scratch,
+    /// The words into which search mode puts others.
+    pub(super) whole: Vec<Entry>,
+    /// Byte offsets of the characters of a word.
+    pub(super) offsets: Vec<usize>,
 }
 
 /// Joins the tokens of each stretch that stays whole. Both lists are sorted. Linear.

@@ -42,6 +42,22 @@ impl JiebaEngine {
         }));
     }
 
+    /// Exactly what jieba-rs gives in search mode, which has no tags.
+    pub(super) fn search_plain(&self, text: &str, entries: &mut Vec<Entry>) {
+        entries.clear();
+        entries.extend(self.jieba.cut_for_search(text, self.new_words).iter().map(|word| Entry {
+            span: Span::new(word.byte_start..word.byte_end, word.start..word.end),
+            tag: Tag::Other,
+        }));
+    }
+
+    /// Whether a string is in jieba's dictionary.
+    pub(super) fn is_word(&self, word: &str, folding: bool, folded: &mut String) -> bool {
+        folded.clear();
+        folded.extend(word.chars().map(|raw| if folding { fold(raw) } else { raw }));
+        self.jieba.has_word(folded)
+    }
+
     /// The words of the text read as Simplified and half-width, cut where the plan wants it.
     pub(super) fn segment(
         &self,

@@ -8,6 +8,7 @@ mod engine;
 #[cfg(feature = "jieba")]
 mod jieba;
 mod plan;
+mod search;
 mod segmenter;
 mod tag;
 mod token;

@@ -1,12 +1,12 @@
 //! The one way in to both engines.
 
-use super::dictionary::UserDictionary;
+use super::dictionary::{Strength, UserDictionary};
 use super::engine::{self, Engine};
 #[cfg(feature = "jieba")]
 use super::jieba::JiebaEngine;
 use super::token::{Entry, TokenBuffer, Tokens};
 use super::trained::{SegmentationModel, TrainedEngine};
-use super::{Constraint, Tag};
+use super::{Constraint, Tag, search};
 use crate::scan::character::{Class, class};
 use std::sync::Arc;
 
@@ -101,6 +101,51 @@ impl Segmenter {
     /// ```
     pub fn segment_into(&self, text: &str, buffer: &mut TokenBuffer) {
         self.segment_within(text, &[], buffer);
+    }
+
+    /// Fills the buffer with the tokens of a text for a search index: before each word stand the
+    /// words of two and three characters inside it, with its tag. Such tokens overlap.
+    ///
+    /// A plain jieba segmenter gives exactly the words of `cut_for_search`, without tags.
+    ///
+    /// ```
+    /// use hanlens::{Segmenter, TokenBuffer};
+    ///
+    /// let text = "中国科学院";
+    /// let mut buffer = TokenBuffer::new();
+    /// Segmenter::default().search_into(text, &mut buffer);
+    /// let words: Vec<&str> = buffer.tokens(text).map(|token| token.text()).collect();
+    /// assert_eq!(words, ["中国", "科学", "学院", "科学院", "中国科学院"]);
+    /// ```
+    pub fn search_into(&self, text: &str, buffer: &mut TokenBuffer) {
+        #[cfg(feature = "jieba")]
+        if let Shared { engine: Built::Jieba(jieba), options } = &*self.shared
+            && options.plain
+        {
+            return jieba.search_plain(text, &mut buffer.entries);
+        }
+        self.segment_into(text, buffer);
+        let TokenBuffer { entries, scratch, .. } = buffer;
+        let engine::Scratch { whole, offsets, .. } = scratch;
+        let Shared { engine, options } = &*self.shared;
+        let is_users = |word: &str| {
+            let entry = options.user_dictionary.as_ref().and_then(|words| words.get(word));
+            entry.map(|entry| entry.strength() != Strength::Forbid)
+        };
+        match engine {
+            Built::Trained(trained) => {
+                search::add_inner_words(text, entries, whole, offsets, |word| {
+                    is_users(word).unwrap_or_else(|| trained.is_word(word))
+                });
+            }
+            #[cfg(feature = "jieba")]
+            Built::Jieba(jieba) => {
+                let folded = &mut scratch.folded;
+                search::add_inner_words(text, entries, whole, offsets, |word| {
+                    is_users(word).unwrap_or_else(|| jieba.is_word(word, options.folding, folded))
+                });
+            }
+        }
     }
 
     /// Fills the buffer with tokens that respect constraints: no token crosses the edge of one,
@@ -257,7 +302,9 @@ impl SegmenterBuilder {
         self
     }
 
-    /// Whether numerals (601,293.11, 3．5亿) stay whole. On by default.
+    /// Whether numerals (601,293.11, 3．5亿, -3.5%), web and e-mail addresses, Latin compounds
+    /// (COVID-19), names with marks inside (贝拉克·奥巴马, 阿里巴巴（中国）有限公司) and emoji stay
+    /// whole. On by default.
     ///
     /// ```
     /// # use hanlens::Segmenter;

@@ -74,6 +74,13 @@ impl TrainedEngine {
         self.finish(&mut run, &model, scratch, text.len(), entries);
     }
 
+    /// Whether a string is a word that the model knows.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        let model = self.model.view();
+        let key = word.chars().fold(0, |key, raw| hash::extend(key, model.code(raw)));
+        model.strings.value(key) as u8 & layout::bits::WORD != 0 || model.words.find(key).is_some()
+    }
+
     /// Gives the words their parts of speech. Linear.
     pub(super) fn tag(&self, text: &str, entries: &mut [Entry]) {
         tagger::tag(&self.model.view(), text, entries);

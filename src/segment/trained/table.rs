@@ -19,6 +19,23 @@ impl<'d, const N: usize> Table<'d, N> {
         Self { pilots: pilots.as_chunks().0, slots: slots.as_chunks().0 }
     }
 
+    /// The value of the key with this hash as a number, zero if there is none. Without a branch:
+    /// whether a string of characters is in the table is like the toss of a coin. `N` is at most
+    /// eight.
+    #[inline]
+    pub(super) fn value(&self, key: u64) -> u64 {
+        let mut bytes = [0; 8];
+        if let Some(pilot) = self.pilots.get(hash::bucket(key, self.pilots.len()))
+            && let place = hash::place(key, u16::from_le_bytes(*pilot), self.slots.len())
+            && let Some(slot) = self.slots.get(place)
+            && let Some(bytes) = bytes.first_chunk_mut()
+        {
+            *bytes = *slot;
+        }
+        let slot = u64::from_le_bytes(bytes);
+        (slot >> 16) * u64::from(slot as u16 == fingerprint(key))
+    }
+
     /// The slot of the key with this hash.
     #[inline]
     pub(super) fn find(&self, key: u64) -> Option<&'d [u8; N]> {
@@ -26,22 +43,6 @@ impl<'d, const N: usize> Table<'d, N> {
         let place = hash::place(key, u16::from_le_bytes(*pilot), self.slots.len());
         let slot = self.slots.get(place)?;
         (slot.get(..2)? == fingerprint(key).to_le_bytes()).then_some(slot)
-    }
-}
-
-impl Table<'_, 8> {
-    /// The slot of the key with this hash as a number, without its fingerprint; zero if there is
-    /// none. Without a branch: whether a string is in the table is a toss of a coin.
-    #[inline]
-    pub(super) fn value(&self, key: u64) -> u64 {
-        let pilot = self
-            .pilots
-            .get(hash::bucket(key, self.pilots.len()))
-            .map_or(0, |pilot| u16::from_le_bytes(*pilot));
-        let place = hash::place(key, pilot, self.slots.len());
-        let slot = self.slots.get(place).map_or(0, |slot| u64::from_le_bytes(*slot));
-        let found = u64::from(slot as u16 == fingerprint(key));
-        (slot >> 16) * found
     }
 }
 

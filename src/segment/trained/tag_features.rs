@@ -5,13 +5,10 @@ use super::hash::of_feature;
 
 /// What the tagger sees of a word and its neighbours.
 ///
-/// Words are given by the hashes of their codes, 0 for the edge of a sentence; tags and sets of
-/// tags by their numbers.
+/// The word is given by the hash of its codes; tags and sets of tags by their numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Context {
     pub(crate) word: u64,
-    pub(crate) previous_word: u64,
-    pub(crate) next_word: u64,
     /// The set of tags that the word can have, and that of the next one.
     pub(crate) set: u16,
     pub(crate) next_set: u16,
@@ -30,33 +27,28 @@ pub(crate) struct Context {
 }
 
 /// How many features a context has.
-pub(crate) const TEMPLATES: usize = 16;
+pub(crate) const TEMPLATES: usize = 11;
 
 /// The hashes of the features of a context.
 pub(crate) fn features(context: &Context) -> [u64; TEMPLATES] {
-    let Context { word, previous_word, next_word, .. } = *context;
-    let pair = |high: u16, low: u16| u64::from(high) << 16 | u64::from(low);
+    let word = context.word;
     let set = u64::from(context.set);
     let next_set = u64::from(context.next_set);
     let previous_tag = u64::from(context.previous_tag);
     let tags = u64::from(context.tag_before_previous) << 8 | previous_tag;
-    let suffix = pair(context.last_but_one, context.last);
+    let suffix = u64::from(context.last_but_one) << 16 | u64::from(context.last);
+    // Features of neighbouring words themselves cost a third of the time and bring 0.03 points.
     [
         of_feature(0, [word, 0]),
         of_feature(1, [word, previous_tag]),
         of_feature(2, [word, next_set]),
-        of_feature(3, [word, previous_word]),
-        of_feature(4, [word, next_word]),
-        of_feature(5, [set, previous_tag]),
-        of_feature(6, [set, tags]),
-        of_feature(7, [set, next_set]),
-        of_feature(8, [set << 16 | next_set, previous_tag]),
-        of_feature(9, [set, previous_word]),
-        of_feature(10, [set, next_word]),
-        of_feature(11, [set, u64::from(context.last)]),
-        of_feature(12, [context.length.min(4) as u64, u64::from(context.first)]),
-        of_feature(13, [set, suffix]),
-        of_feature(14, [set, u64::from(context.code_before)]),
-        of_feature(15, [set, u64::from(context.code_after)]),
+        of_feature(3, [set, previous_tag]),
+        of_feature(4, [set, tags]),
+        of_feature(5, [set, next_set]),
+        of_feature(6, [set, u64::from(context.last)]),
+        of_feature(7, [context.length.min(4) as u64, u64::from(context.first)]),
+        of_feature(8, [set, suffix]),
+        of_feature(9, [set, u64::from(context.code_before)]),
+        of_feature(10, [set, u64::from(context.code_after)]),
     ]
 }

@@ -10,6 +10,9 @@ use super::tag_features::{Context, features};
 use crate::segment::Tag;
 use crate::segment::token::Entry;
 
+/// Room for the scores of all tags.
+const TAGS: usize = 64;
+
 /// Number of the set of tags of a word that the model does not know.
 const UNKNOWN_SET: u16 = 0;
 
@@ -70,8 +73,6 @@ pub(super) fn tag(model: &View<'_>, text: &str, entries: &mut [Entry]) {
                 model,
                 &Context {
                     word: word.hash,
-                    previous_word: previous.hash,
-                    next_word: next.hash,
                     set: word.set,
                     next_set: next.set,
                     first: word.first,
@@ -102,20 +103,19 @@ fn choose(model: &View<'_>, context: &Context) -> u8 {
     if second == NO_TAG {
         return first;
     }
-    let mut scores = [0i16; 256];
-    for feature in features(context) {
-        let Some(&[_, _, a, b, c, count]) = model.tag_features.find(feature) else { continue };
-        let start = u32::from_le_bytes([a, b, c, 0]) as usize;
-        for &[tag, weight] in
-            model.tag_weights.get(start..start + usize::from(count)).unwrap_or(&[])
-        {
-            let score = &mut scores[usize::from(tag)];
+    let mut scores = [0i16; TAGS];
+    // All look-ups first: they do not wait for each other.
+    for found in features(context).map(|feature| model.tag_features.value(feature)) {
+        let (start, count) = (found as usize & 0xFF_FFFF, (found >> 24) as usize);
+        for &[tag, weight] in model.tag_weights.get(start..start + count).unwrap_or(&[]) {
+            let score = &mut scores[usize::from(tag) % TAGS];
             *score = score.saturating_add(i16::from(weight.cast_signed()));
         }
     }
+    let score = |tag: u8| scores[usize::from(tag) % TAGS];
     let mut best = first;
     for &tag in set.iter().take_while(|&&tag| tag != NO_TAG) {
-        if scores[usize::from(tag)] > scores[usize::from(best)] {
+        if score(tag) > score(best) {
             best = tag;
         }
     }

@@ -16,6 +16,7 @@ mod tagger;
 
 #[path = "../../../../src/segment/trained/hash.rs"]
 mod hash;
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "../../../../src/segment/trained/layout.rs"]
 mod layout;
 #[path = "../../../../src/segment/trained/table_builder.rs"]

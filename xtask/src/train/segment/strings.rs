@@ -132,8 +132,9 @@ impl Features {
             .collect();
         let words = dictionary.classes(codes);
         for boundary in REACH + 1..codes.len() - REACH {
-            for start in boundary - REACH..boundary + REACH {
-                for (index, number) in numbers[start].iter().enumerate() {
+            let first = boundary - REACH;
+            for (start, strings) in (first..).zip(&numbers[first..boundary + REACH]) {
+                for (index, number) in strings.iter().enumerate() {
                     let lane = boundary + LANES_BEFORE - start;
                     if let Some(number) = number
                         && start + index < boundary + REACH

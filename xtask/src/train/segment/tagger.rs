@@ -15,7 +15,7 @@ const LEAST_COUNT: u32 = 3;
 /// The L1 penalty.
 const PENALTY: f32 = 1.0;
 /// A tag that a word has less often than once in so many times is taken for a slip of the corpus.
-const SLIP: u32 = 200;
+const SLIP: u32 = 100;
 /// A tag belongs to the set of jieba's tag if so many percent of the words with that one have it.
 const LEAST_PERCENT: u32 = 2;
 
@@ -51,7 +51,7 @@ pub(super) fn train(
         let instance = &data.instances[index];
         let tags = lexicon.tags(instance.set);
         let active = &data.active[instance.start..instance.end];
-        let mut with_tag = |tag: u8, shifted: &mut Vec<u32>| {
+        let with_tag = |tag: u8, shifted: &mut Vec<u32>| {
             shifted.clear();
             shifted.extend(active.iter().map(|feature| feature * TAGS as u32 + u32::from(tag)));
         };
@@ -199,8 +199,6 @@ fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context
         let (Some(&first), Some(&last)) = (word.codes.first(), word.codes.last()) else { continue };
         let context = Context {
             word: word.hash,
-            previous_word: previous.map_or(0, |word| word.hash),
-            next_word: next.map_or(0, |word| word.hash),
             set: set(Some(word)),
             next_set: set(next),
             first,

@@ -1,0 +1,100 @@
+//! What stays whole, whatever an engine thinks of it: numerals, addresses, names with inner marks,
+//! emoji.
+
+mod address;
+mod cluster;
+mod name;
+mod numeral;
+
+use super::plan::Join;
+use crate::scan::character::{self, Class};
+use crate::scan::cursor::Cursor;
+
+/// What a stretch that stays whole is found by; marks only if they are one of a few.
+const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::PUNCTUATION);
+
+/// Calls `visit` with each stretch that stays whole, in the order of their ends; one may begin
+/// before the end of another and then counts in its place. Linear in the length of the text.
+pub(super) fn visit(text: &str, mut visit: impl FnMut(Join)) {
+    let mut free_from = 0;
+    let mut previous = 0;
+    for (start, raw) in text.char_indices() {
+        let before = std::mem::replace(&mut previous, start);
+        if start < free_from {
+            continue;
+        }
+        let class = character::class(raw);
+        if !class.is(TRIGGER) && !cluster::goes_on(raw) {
+            continue;
+        }
+        let cursor = Cursor::new(text, start);
+        let found = if class.is(Class::DIGIT.or(Class::LETTER)) {
+            // The whole run is read at once, so that no long run is read twice.
+            let address = address::read(cursor);
+            let join = address.join.or_else(|| numeral::read_digits(cursor));
+            free_from = join.map_or(address.run_end, |join| join.end);
+            join
+        } else if class.is(Class::NUMERAL) {
+            let read = numeral::read_chinese(cursor);
+            free_from = read.end;
+            read.join
+        } else if cluster::goes_on(raw) {
+            cluster::read(text, before)
+        } else {
+            name::read(cursor)
+        };
+        if let Some(join) = found {
+            free_from = free_from.max(join.end);
+            visit(join);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wholes(text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        visit(text, |join| found.push(&text[join.start..join.end]));
+        found
+    }
+
+    #[test]
+    fn numerals() {
+        assert_eq!(wholes("共601,293.11元"), ["601,293.11"]);
+        assert_eq!(wholes("２０２３年，3．5亿"), ["２０２３", "3．5亿"]);
+        assert_eq!(wholes("下降-3.5%；5-10个"), ["-3.5%", "5", "10"]);
+        assert_eq!(wholes("1,234,567.89和12,34"), ["1,234,567.89", "12", "34"]);
+        assert_eq!(wholes("7万5千人，3千米，2千万"), ["7万5千", "3", "2千万"]);
+        assert_eq!(wholes("六千零八万人，十分"), ["六千零八万"]);
+        assert_eq!(wholes("重3.5kg"), ["3.5"]);
+    }
+
+    #[test]
+    fn addresses() {
+        assert_eq!(
+            wholes("见https://www.example.cn/a?b=1&c=(2)。又www.example.org/x，"),
+            ["https://www.example.cn/a?b=1&c=(2)", "www.example.org/x"]
+        );
+        assert_eq!(wholes("信箱li.hua_9@mail.example.cn."), ["li.hua_9@mail.example.cn"]);
+        assert_eq!(wholes("12345@example.cn"), ["12345@example.cn"]);
+        assert_eq!(wholes("COVID-19与node.js、AI."), ["COVID-19", "node.js"]);
+        assert_eq!(wholes("http:// a@ @b"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn clusters() {
+        assert_eq!(wholes("好👨‍👩‍👧👍🏽🇨🇳1️⃣。"), ["👨‍👩‍👧", "👍🏽", "🇨🇳", "1️⃣"]);
+        assert_eq!(wholes("e\u{301}"), ["e\u{301}"]);
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(wholes("贝拉克·奥巴马"), ["克·奥"]);
+        assert_eq!(wholes("科技·创新"), Vec::<&str>::new());
+        assert_eq!(wholes("巴巴（中国）有限公司"), ["巴（中国）有限公司"]);
+        assert_eq!(wholes("汽车(上海)投资有限公司"), ["车(上海)投资有限公司"]);
+        assert_eq!(wholes("他（三十岁）在公司"), Vec::<&str>::new());
+    }
+}
