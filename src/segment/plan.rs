@@ -116,16 +116,7 @@ impl Plan {
         }
         if keep_whole {
             let mut candidates = std::mem::take(&mut self.candidates);
-            candidates.clear();
-            whole::visit(text, |join| {
-                // An address that holds a numeral stands for it.
-                while candidates.last().is_some_and(|last: &Join| last.start >= join.start) {
-                    candidates.pop();
-                }
-                if candidates.last().is_none_or(|last| last.end <= join.start) {
-                    candidates.push(join);
-                }
-            });
+            whole::collect(text, &mut candidates);
             self.add(&candidates);
             self.candidates = candidates;
         }

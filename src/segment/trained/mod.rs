@@ -27,6 +27,11 @@ use model::View;
 /// word from being taken, in steps of the model's weights.
 const STRONG: i16 = (6.0 * layout::SCALE) as i16;
 
+/// How little the model must be against a boundary between two known words that together are none.
+const WEAK: i16 = (2.0 * layout::SCALE) as i16;
+/// Shortest string that is looked at again, in characters.
+const LEAST_SPLIT: usize = 4;
+
 /// Longest run that is scored at once, in characters: keeps the working memory small. A run ends
 /// with the line.
 const LONGEST_RUN: usize = 1 << 14;
@@ -77,8 +82,7 @@ impl TrainedEngine {
     /// Whether a string is a word that the model knows.
     pub(super) fn is_word(&self, word: &str) -> bool {
         let model = self.model.view();
-        let key = word.chars().fold(0, |key, raw| hash::extend(key, model.code(raw)));
-        model.strings.value(key) as u8 & layout::bits::WORD != 0 || model.words.find(key).is_some()
+        is_known(&model, word.chars().fold(0, |key, raw| hash::extend(key, model.code(raw))))
     }
 
     /// Gives the words their parts of speech. Linear.
@@ -102,6 +106,8 @@ impl TrainedEngine {
         boundaries.score(model);
         let scores = boundaries.scores.get_mut(REACH..).unwrap_or_default();
         run.apply_plan(offsets, scores, end);
+        let boundaries = &*boundaries;
+        let scores = boundaries.scores.get(REACH..).unwrap_or_default();
         let mut first = 0;
         let mut write = |first: usize, last: usize| {
             let byte = |place: usize| offsets.get(place).copied().unwrap_or(end);
@@ -118,6 +124,10 @@ impl TrainedEngine {
             if !ends {
                 continue;
             }
+            if let Some(inner) = split(model, boundaries, first, place) {
+                write(first, inner);
+                first = inner;
+            }
             if let Some(dictionary) = &self.dictionary
                 && let Some(&start) = offsets.get(first)
                 && let Some(word) = run.text.get(start..offsets.get(place).copied().unwrap_or(end))
@@ -132,6 +142,34 @@ impl TrainedEngine {
         }
         run.start_char += offsets.len();
     }
+}
+
+/// Where an unknown string of four and more characters is two known words, and the model is not
+/// strongly against a boundary: 研究生命, where 研究生 speaks against the right one and 生命 against
+/// the wrong one.
+fn split(model: &View<'_>, boundaries: &Boundaries, first: usize, end: usize) -> Option<usize> {
+    if !(LEAST_SPLIT..=layout::LONGEST_WORD).contains(&(end - first)) {
+        return None;
+    }
+    let codes = boundaries.codes.get(first + REACH..end + REACH)?;
+    let is_word =
+        |codes: Option<&[u16]>| codes.is_some_and(|codes| is_known(model, hash::of_codes(codes)));
+    if is_word(Some(codes)) {
+        return None;
+    }
+    let score = |inner: usize| boundaries.scores.get(inner + REACH).copied().unwrap_or(i16::MIN);
+    (first + 2..end - 1)
+        .filter(|&inner| {
+            score(inner) > -WEAK
+                && is_word(codes.get(..inner - first))
+                && is_word(codes.get(inner - first..))
+        })
+        .max_by_key(|&inner| score(inner))
+}
+
+/// Whether a string with this hash is a word of the dictionary or of the corpus.
+fn is_known(model: &View<'_>, key: u64) -> bool {
+    model.strings.value(key) as u8 & layout::bits::WORD != 0 || model.words.find(key).is_some()
 }
 
 impl Scratch {

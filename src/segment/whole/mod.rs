@@ -13,9 +13,10 @@ use crate::scan::cursor::Cursor;
 /// What a stretch that stays whole is found by; marks only if they are one of a few.
 const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::PUNCTUATION);
 
-/// Calls `visit` with each stretch that stays whole, in the order of their ends; one may begin
-/// before the end of another and then counts in its place. Linear in the length of the text.
-pub(super) fn visit(text: &str, mut visit: impl FnMut(Join)) {
+/// Fills `joins` with the stretches that stay whole, sorted, without overlap. Linear in the length
+/// of the text.
+pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
+    joins.clear();
     let mut free_from = 0;
     let mut previous = 0;
     for (start, raw) in text.char_indices() {
@@ -45,7 +46,13 @@ pub(super) fn visit(text: &str, mut visit: impl FnMut(Join)) {
         };
         if let Some(join) = found {
             free_from = free_from.max(join.end);
-            visit(join);
+            // 1️⃣ is found at its second character, and stands for the numeral found at its first.
+            while joins.last().is_some_and(|last| last.start >= join.start) {
+                joins.pop();
+            }
+            if joins.last().is_none_or(|last| last.end <= join.start) {
+                joins.push(join);
+            }
         }
     }
 }
@@ -55,9 +62,9 @@ mod tests {
     use super::*;
 
     fn wholes(text: &str) -> Vec<&str> {
-        let mut found = Vec::new();
-        visit(text, |join| found.push(&text[join.start..join.end]));
-        found
+        let mut joins = Vec::new();
+        collect(text, &mut joins);
+        joins.iter().map(|join| &text[join.start..join.end]).collect()
     }
 
     #[test]
