@@ -4,7 +4,8 @@ use super::corpus::Sentence;
 use super::dictionary::Dictionary;
 use super::layout::{self, kind};
 use crate::characters::Folding;
-use std::collections::BTreeMap;
+use crate::vocabulary::Vocabulary;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PLANE: u32 = 0x10000;
 /// Calendar units have a kind of their own: 1998年 is one word, 50 年 are two.
@@ -15,7 +16,7 @@ const INNER_MARKS: &str = ".,%:-/·";
 pub(super) struct Alphabet {
     folding: Folding,
     codes: BTreeMap<char, u16>,
-    numerals: std::collections::BTreeSet<char>,
+    numerals: BTreeSet<char>,
 }
 
 impl Alphabet {
@@ -26,8 +27,8 @@ impl Alphabet {
         let data = crate::root().join("data");
         let folding = Folding::read(&data.join("characters"))?;
         let tables = crate::table::read_all(&data)?;
-        let numerals =
-            crate::vocabulary::Vocabulary::collect(&tables, &folding)?.numeral_characters;
+        let vocabulary = Vocabulary::collect(&tables, &folding, &BTreeSet::new())?;
+        let numerals = vocabulary.numeral_characters;
         let mut alphabet = Self { folding, codes: BTreeMap::new(), numerals };
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
         let words = sentences.iter().flat_map(|sentence| sentence.iter().map(|word| &word.text));
