@@ -72,6 +72,8 @@ impl<'t> Cursor<'t> {
     pub(crate) fn bump(&mut self) -> Option<char> {
         let raw = self.peek_raw()?;
         self.position += raw.len_utf8();
+        #[cfg(test)]
+        steps::count();
         Some(character::fold(raw))
     }
 
@@ -84,6 +86,8 @@ impl<'t> Cursor<'t> {
     pub(crate) fn eat_if(&mut self, condition: impl FnOnce(char) -> bool) -> Option<char> {
         let raw = self.peek_raw()?;
         let folded = character::fold(raw);
+        #[cfg(test)]
+        steps::count();
         condition(folded).then(|| {
             self.position += raw.len_utf8();
             folded
@@ -109,5 +113,25 @@ impl<'t> Cursor<'t> {
     /// The text between this cursor and a later one.
     pub(crate) fn slice_to(&self, end: usize) -> &'t str {
         self.text.get(self.position..end).unwrap_or("")
+    }
+}
+
+/// Counts the characters that cursors of this thread read, so that tests can hold the grammars to
+/// linear time by steps and not by the clock.
+#[cfg(test)]
+pub(crate) mod steps {
+    use std::cell::Cell;
+
+    thread_local!(static STEPS: Cell<u64> = const { Cell::new(0) });
+
+    pub(super) fn count() {
+        STEPS.with(|steps| steps.set(steps.get() + 1));
+    }
+
+    /// How many characters `work` reads.
+    pub(crate) fn of(work: impl FnOnce()) -> u64 {
+        let before = STEPS.with(Cell::get);
+        work();
+        STEPS.with(Cell::get) - before
     }
 }

@@ -81,39 +81,3 @@ impl<'t> DateMatch<'t> {
         self.rule
     }
 }
-
-/// The date, or date and time, of a line such as 发布日期: 2020-03-13 10:29: the first in it that
-/// stands by itself, in the precision in which it is written. A year, a month or a relative date
-/// is none.
-pub(crate) fn moment_of_line(line: &str) -> Option<Reference> {
-    let options = TemporalOptions::new();
-    find(line, &options).find_map(|found| match found.value {
-        Temporal::Date(ref interval) => {
-            let stretch = interval.stretch;
-            let day = interval.grain == super::value::Grain::Day;
-            stretch.start.filter(|_| day).map(|start| Reference::from_date(start.date()))
-        }
-        Temporal::Time(ref interval) => interval.stretch.start.map(Reference::from_date_time),
-        _ => None,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_the_moment_of_a_line_in_its_precision() {
-        for (line, expected) in [
-            ("发布日期: 2020-03-13 10:29", Some("2020-03-13T10:29")),
-            ("时间：2024年5月6日 来源：县融媒体中心", Some("2024-05-06")),
-            ("2024/05/06 08:09:10", Some("2024-05-06T08:09:10")),
-            ("發稿時間：110年10月19日13:45", Some("2021-10-19T13:45")),
-            ("去年5月", None),
-            ("2024年", None),
-        ] {
-            let found = moment_of_line(line).map(|reference| reference.to_string());
-            assert_eq!(found.as_deref(), expected, "{line}");
-        }
-    }
-}

@@ -12,6 +12,7 @@ use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::Starts;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
+use jiff::civil::DateTime;
 use std::ops::Range;
 
 /// A temporal expression found in a text.
@@ -38,7 +39,7 @@ pub(crate) fn find<'t, 'o>(text: &'t str, options: &'o TemporalOptions) -> Finde
     if field.is_some() {
         starts.skip_to(text.len());
     }
-    Finder { text, options, starts, field, mentioned: None, previous: None }
+    Finder { text, options, starts, field, mentioned: None, previous: None, dateline: None }
 }
 
 /// The iterator of [`find`].
@@ -50,6 +51,8 @@ pub(crate) struct Finder<'t, 'o> {
     field: Option<Parsed>,
     /// The date last mentioned.
     mentioned: Option<Place>,
+    /// The day of the dateline, once it is passed.
+    dateline: Option<DateTime>,
     /// End and place of the expression found last.
     previous: Option<(usize, Place)>,
 }
@@ -193,7 +196,9 @@ impl Finder<'_, '_> {
         };
         let resolver = Resolver {
             options: self.options,
-            reference: self.options.reference.map(|reference| reference.date_time()),
+            reference: self
+                .dateline
+                .or(self.options.reference.map(|reference| reference.date_time())),
             mentioned: self.mentioned,
             container,
             period: self.enclosing(parsed.start).filter(|_| counts_inside(&parsed.expression)),
@@ -204,12 +209,25 @@ impl Finder<'_, '_> {
             self.mentioned = value.place;
         }
         self.previous = value.place.map(|place| (parsed.end, place));
+        if self.options.dateline
+            && let Some(place) = value.place.filter(|place| place.grain == Grain::Day)
+            && ends_dateline(Cursor::new(self.text, parsed.end))
+        {
+            self.dateline = Some(place.start);
+        }
         Some(TemporalMatch {
             range: parsed.start..parsed.end,
             value: value.temporal,
             rule: parsed.rule,
         })
     }
+}
+
+/// Whether 电 or 讯 closes a dateline here: 3月18日电（记者…）, not 3月18日电影.
+fn ends_dateline(cursor: Cursor<'_>) -> bool {
+    let mut after = cursor;
+    after.eat_if(|sign| matches!(sign, '电' | '讯')).is_some()
+        && (!after.at(Class::HAN) || after.rest().starts_with("记者"))
 }
 
 /// 后两年, 前三年: counted inside what stands before.
@@ -241,4 +259,51 @@ fn is_blocked(text: &str, parsed: &Parsed) -> bool {
     let before = text.get(..parsed.start).unwrap_or("");
     end_of_word(parsed.start) >= parsed.end
         || before.char_indices().rev().take(3).any(|(start, _)| end_of_word(start) > parsed.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::cursor::steps;
+
+    #[test]
+    fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {
+        let options = TemporalOptions::new();
+        let pieces = [
+            "一",
+            "年",
+            "1",
+            "1,",
+            "2016-",
+            "（",
+            "第",
+            "上",
+            "3、",
+            "今",
+            "每",
+            "从",
+            "一点",
+            "1月",
+            "半个",
+            "三天",
+            "3-",
+            "1:",
+            " ",
+            "3月",
+            "二十",
+            "前3个",
+            "1年1月",
+            "周一至",
+            "每日7时至",
+        ];
+        for piece in pieces {
+            let steps = |count: usize| {
+                let text = piece.repeat(count);
+                steps::of(|| assert!(find(&text, &options).count() <= text.len()))
+            };
+            let (small, large) = (steps(1_000), steps(2_000));
+            // Twice the text, twice the steps: only the ends may differ.
+            assert!(large <= small * 2 + 2_000, "{piece}: {small} then {large} steps");
+        }
+    }
 }

@@ -101,6 +101,7 @@ impl Length {
     }
 
     /// Only the working days, when it has nothing else.
+    #[cfg(feature = "serde")]
     pub(crate) fn only_workdays(&self) -> Option<Decimal> {
         let rest = Self { workdays: Decimal::ZERO, ..*self };
         (rest.is_zero() && !self.workdays.is_zero()).then_some(self.workdays)

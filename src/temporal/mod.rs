@@ -22,9 +22,8 @@ mod solar_term;
 mod timex;
 mod value;
 
-pub(crate) use extractor::moment_of_line;
 pub use extractor::{DateExtractor, DateMatch};
-pub(crate) use find::{TemporalMatch, find};
+pub(crate) use find::find;
 pub use length::Length;
 pub use lunar::LunarDate;
 pub use options::{Counting, Dayparts, LunarReading, Preference, TemporalOptions};

@@ -97,6 +97,7 @@ pub struct TemporalOptions {
     pub(crate) lunar: LunarReading,
     pub(crate) utc_offset: Option<i32>,
     pub(crate) events: bool,
+    pub(crate) dateline: bool,
 }
 
 impl Default for TemporalOptions {
@@ -114,6 +115,7 @@ impl Default for TemporalOptions {
             lunar: LunarReading::ByForm,
             utc_offset: None,
             events: false,
+            dateline: true,
         }
     }
 }
@@ -197,6 +199,13 @@ impl TemporalOptions {
     /// text.
     pub fn events(mut self, events: bool) -> Self {
         self.events = events;
+        self
+    }
+
+    /// Whether a dateline (本报北京3月18日电) becomes the day that 今天 and 昨天 behind it are read
+    /// against, in place of the reference. It does by default: the reference only tells its year.
+    pub fn dateline(mut self, dateline: bool) -> Self {
+        self.dateline = dateline;
         self
     }
 

@@ -170,8 +170,6 @@ pub(crate) struct WeekdayRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: i8,
-    /// Only behind a sign of a week or in brackets: 一 in 周一至周五 has none.
-    pub(crate) bound: bool,
 }
 
 /// A row of `data/temporal/seasons.tsv`; spring is 1.
@@ -229,6 +227,7 @@ pub(crate) struct HolidayRow {
 /// A row of `data/temporal/periods.tsv`: dates as year × 10000 + month × 100 + day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PeriodRow {
+    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) start: i32,
     /// The first day after it; none: it lasts.
@@ -407,8 +406,6 @@ pub(crate) struct PresentRow {
     pub(crate) form: &'static str,
     /// A whole day or only this instant.
     pub(crate) day: bool,
-    /// Whether it can end a range: 至今.
-    pub(crate) end: bool,
 }
 
 /// A row of `data/temporal/blockers.tsv`: a word that only looks like a date.

@@ -5,6 +5,7 @@ use super::chain::longest;
 use super::number::integer;
 use crate::lexicon::rows::{DateConnector, TimeSide, TimeUnit, TimeUnitRow, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
+use crate::locale::Locale;
 use crate::number;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -223,7 +224,14 @@ impl Grammar<'_> {
             }
             // 2016年 and 零八年 are years. What is left is a length.
             UnitUse::Year => {
-                let year = count_digits == 4 || count_digits == 2 && !script_arabic && min == max;
+                // 116年前 of a Taiwanese text is the year 2027.
+                let republic = self.options.locale == Locale::ZhTw
+                    && count_digits == 3
+                    && script_arabic
+                    && (Decimal::from(90)..Decimal::from(150)).contains(&max);
+                let year = count_digits == 4
+                    || count_digits == 2 && !script_arabic && min == max
+                    || republic;
                 year && open.is_none()
             }
             UnitUse::Dependent => {

@@ -111,7 +111,13 @@ impl Resolver<'_> {
         let begun = |state: &State| state.place.start <= reference;
         let next = || (-1..=FARTHEST).filter_map(occurrence).find(|state| coming(state));
         let latest = || (-FARTHEST..=1).rev().filter_map(occurrence).find(|state| begun(state));
-        match self.options.preference {
+        // 春节前夕 in a December article is the coming one.
+        let feast = matches!(first, Step::Holiday(_) | Step::HolidayPeriod(_) | Step::SolarTerm(_));
+        let preference = match self.options.preference {
+            Preference::Current if self.narrative && feast => Preference::Nearest,
+            preference => preference,
+        };
+        match preference {
             Preference::Past => latest().map(|state| (state, next())),
             Preference::Future => next().map(|state| (state, latest())),
             Preference::Nearest => {
