@@ -7,6 +7,7 @@
 
 pub(crate) mod ratio;
 pub(crate) mod rows;
+mod starts;
 pub(crate) mod trie;
 pub(crate) mod trie_builder;
 
@@ -25,6 +26,7 @@ mod compiled {
 }
 
 pub(crate) use compiled::*;
+pub(crate) use starts::{Starts, StartsOf};
 
 static LEXICON: &[u8] = include_bytes!("../../data/compiled/lexicon.bin");
 /// The forms of `backward` tables, spelt from their ends.
@@ -118,9 +120,27 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     }
 }
 
+/// For each character code the classes with an entry that begins with it, sixteen bytes a code:
+/// most look-ups end here, without a step in the trie.
+static FIRST: &[u8] = include_bytes!("../../data/compiled/lexicon_first.bin");
+/// The same for the last characters.
+static LAST: &[u8] = include_bytes!("../../data/compiled/lexicon_last.bin");
+
+/// Whether some entry of one of the classes has the character at an edge.
+#[inline]
+fn at_edge(edges: &[u8], raw: Option<char>, classes: Classes) -> bool {
+    let Some(raw) = raw else { return false };
+    let sets = edges.as_chunks::<16>().0;
+    let set = sets.get(usize::from(character::code(raw))).copied().unwrap_or([0; 16]);
+    u128::from_le_bytes(set) & classes.0 != 0
+}
+
 /// The longest entry at the cursor that has a sense of one of `classes`. If it has several, the
 /// one whose class stands first in `data/classes.tsv`.
 pub(crate) fn longest(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
+    if !at_edge(FIRST, cursor.peek_raw(), classes) {
+        return None;
+    }
     let mut best: Option<Found> = None;
     visit(cursor, |found| {
         if classes.has(found.sense.class) && best.is_none_or(|best| best.end < found.end) {
@@ -149,6 +169,9 @@ pub(crate) fn longest_before(cursor: Cursor<'_>, classes: Classes) -> Option<Fou
     let mut start = cursor.position();
     let mut best = None;
     let mut before = cursor.text().get(..start)?.chars().rev().peekable();
+    if !at_edge(LAST, before.peek().copied(), classes) {
+        return None;
+    }
     let mut spaces = 0;
     while let Some(raw) = before.next() {
         let class = character::class(raw);

@@ -6,7 +6,7 @@ use super::reader::{FigureVagueness, Script};
 use super::{Magnitude, Number, NumberRange, Ordinal, blocking};
 use crate::lexicon::rows::NumeralKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
-use crate::scan::Starts;
+use crate::lexicon::{Starts, StartsOf};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
@@ -36,7 +36,7 @@ const MOST_SPACES: usize = 3;
 /// Linear in the length of the text.
 pub(crate) fn find(text: &str, visit: &mut impl FnMut(Range<usize>, NumberValue, &'static str)) {
     const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
-    let mut starts = Starts::new(text);
+    let mut starts = Starts::new(text, StartsOf::Amounts);
     let mut floor = 0;
     while let Some(cursor) = starts.next() {
         if !cursor.at(FIGURE) {

@@ -1,6 +1,6 @@
 //! The walk over the text: character classes, folding, starts of entities, sentences.
 //!
-//! [`Starts`] goes over the text once, from left to right, and stops only where an amount or a
+//! [`crate::lexicon::Starts`] goes over the text once, from left to right, and stops only where an amount or a
 //! date may begin; the grammars of `number`, `amount` and `temporal` read on from there with a
 //! [`cursor::Cursor`], which folds characters as it reads them.
 
@@ -8,9 +8,7 @@ mod brackets;
 pub(crate) mod character;
 pub(crate) mod cursor;
 mod sentences;
-mod starts;
 
 pub(crate) use brackets::{is_closing, is_opening};
 pub(crate) use sentences::Sentences;
 pub use sentences::sentences;
-pub(crate) use starts::Starts;

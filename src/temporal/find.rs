@@ -9,7 +9,7 @@ use super::value::Grain;
 use super::value::Temporal;
 use crate::lexicon::rows::{AnchorKind, DateConnector};
 use crate::lexicon::{self, Class as Lexicon, Classes};
-use crate::scan::Starts;
+use crate::lexicon::{Starts, StartsOf};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use jiff::civil::DateTime;
@@ -35,7 +35,7 @@ const LONGEST_FIELD: usize = 160;
 /// Time is linear in the length of the text.
 pub(crate) fn find<'t, 'o>(text: &'t str, options: &'o TemporalOptions) -> Finder<'t, 'o> {
     let field = field(text, options);
-    let mut starts = Starts::new(text);
+    let mut starts = Starts::new(text, StartsOf::Dates);
     if field.is_some() {
         starts.skip_to(text.len());
     }

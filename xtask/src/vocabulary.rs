@@ -81,11 +81,45 @@ impl Vocabulary {
         Ok(Self { forms, backward, codes, initial_characters, numeral_characters })
     }
 
+    /// For each character code the set of classes that have a form with this character at the
+    /// edge that `edge` takes: sixteen bytes a code, a bit a class.
+    fn edges(&self, edge: impl Fn(&String) -> Option<char>) -> Vec<u8> {
+        let mut sets = vec![0u128; self.codes.len() + 1];
+        for (form, senses) in &self.forms {
+            if let Some(character) = edge(form) {
+                for (table, _) in senses {
+                    sets[usize::from(self.codes[&character])] |= 1 << table;
+                }
+            }
+        }
+        sets.iter().flat_map(|set| set.to_le_bytes()).collect()
+    }
+
+    /// For each character code two sets of the characters that can follow it in an entry that
+    /// begins an amount (first) or a date (second); see `lexicon::starts`.
+    fn openings(&self, tables: &[Table]) -> Vec<u8> {
+        let mut sets = vec![[0u64; 2]; self.codes.len() + 1];
+        for (form, senses) in &self.forms {
+            for table in senses.iter().map(|&(table, _)| &tables[table]).filter(|t| t.initial) {
+                let mut characters = form.chars().map(|character| self.codes[&character]);
+                let (first, second) = (characters.next(), characters.next());
+                let followers = second.map_or(u64::MAX, |second| 1 << (second % 64));
+                // Numbers (半, 数) begin both: 半吨, 半年.
+                let both = table.file.starts_with("number");
+                let dates = table.file.starts_with("temporal");
+                let set = &mut sets[usize::from(first.unwrap_or(0))];
+                set[0] |= if both || !dates { followers } else { 0 };
+                set[1] |= if both || dates { followers } else { 0 };
+            }
+        }
+        sets.iter().flatten().flat_map(|set| set.to_le_bytes()).collect()
+    }
+
     fn key(&self, word: &str) -> Vec<u16> {
         word.chars().map(|character| self.codes[&character]).collect()
     }
 
-    /// `lexicon.bin`, `lexicon_backward.bin`, `blocking.bin` and `lexicon.rs`.
+    /// `lexicon*.bin`, `blocking.bin` and `lexicon.rs`.
     pub(crate) fn compile(&self, tables: &[Table], blocking: &BTreeSet<String>) -> Outputs {
         let mut senses: Vec<(usize, usize)> = Vec::new();
         let mut entries = BTreeMap::new();
@@ -124,7 +158,12 @@ impl Vocabulary {
         let blocking: BTreeMap<Vec<u16>, u32> =
             blocking.iter().map(|word| (self.key(word), 0)).collect();
         let bytes = |entries| trie_builder::to_bytes(&trie_builder::build(entries));
+        let first = |form: &String| form.chars().next();
+        let last = |form: &String| form.chars().next_back();
         Outputs::from([
+            ("lexicon_openings.bin".to_owned(), self.openings(tables)),
+            ("lexicon_first.bin".to_owned(), self.edges(first)),
+            ("lexicon_last.bin".to_owned(), self.edges(last)),
             ("lexicon.bin".to_owned(), bytes(&entries)),
             ("blocking.bin".to_owned(), bytes(&blocking)),
             ("lexicon_backward.bin".to_owned(), bytes(&backward_entries)),

@@ -16,9 +16,9 @@ mod tail;
 use super::{AmountMatch, AmountOptions, AmountValue};
 use super::{Count, Money, Percent, Quantity};
 use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::lexicon::{Starts, StartsOf};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{Approximation, Magnitude};
-use crate::scan::Starts;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use before::Before;
@@ -58,7 +58,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
     /// Calls `visit` with each amount, from left to right. Linear in the length of the text.
     pub(super) fn run(mut self, visit: &mut impl FnMut(AmountMatch)) {
         const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
-        let mut starts = Starts::new(self.text);
+        let mut starts = Starts::new(self.text, StartsOf::Amounts);
         while let Some(cursor) = starts.next() {
             if !cursor.at(FIGURE) {
                 continue;
