@@ -61,6 +61,7 @@ pub(super) struct Stated {
 enum Headline {
     Unknown,
     /// At this line, or at none.
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     Known(Option<usize>),
 }
 

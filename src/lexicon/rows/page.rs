@@ -120,6 +120,7 @@ pub(crate) enum TagRole {
 pub(crate) struct TagRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) role: TagRole,
 }
 
@@ -143,6 +144,7 @@ pub(crate) enum HintKind {
 pub(crate) struct HintRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) kind: HintKind,
 }
 
@@ -151,7 +153,9 @@ pub(crate) struct HintRow {
 pub(crate) struct MetaRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) field: PageField,
+    #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) rank: u8,
 }
 
