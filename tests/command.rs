@@ -301,3 +301,38 @@ fn entities_keywords_and_summary_print_their_part() {
     let summary = run(&["summary", "--summary-count", "2", path], b"");
     assert_eq!(stdout(&summary).lines().count(), 2);
 }
+
+#[test]
+fn a_collection_has_keywords_and_document_frequencies() {
+    let directory = std::env::temp_dir().join(format!("hanlens-collection-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let input = directory.join("articles.jsonl");
+    let lines = [
+        r#"{"text":"水库加固工程开工。水库加固工程由水务局组织。"}"#,
+        r#"{"text":"水务局检查水库加固工程的大坝。"}"#,
+        r#"{"nothing":1}"#,
+    ];
+    std::fs::write(&input, lines.join("\n")).unwrap();
+    let path = input.to_str().unwrap();
+    let table = directory.join("own.tsv");
+    let counted = run(&["idf", path, "--output", table.to_str().unwrap()], b"");
+    assert_eq!(counted.status.code(), Some(1), "one document failed");
+    assert!(String::from_utf8_lossy(&counted.stderr).contains("document 3"));
+    let counts = std::fs::read_to_string(&table).unwrap();
+    assert!(counts.starts_with("documents\t2\n"), "{counts}");
+    assert!(counts.contains("水库\t2\n"), "{counts}");
+    let top = run(&["keywords", "--top", "3", "--corpus", path], b"");
+    let top = stdout(&top);
+    assert_eq!(top.lines().count(), 3);
+    let cells: Vec<&str> = top.lines().next().unwrap().split('\t').collect();
+    assert_eq!((cells.len(), cells[1]), (4, "2"), "{top}");
+    let one = run(
+        &["keywords", "--plain", "--idf", table.to_str().unwrap(), "-"],
+        "水务局检查水库。".as_bytes(),
+    );
+    assert!(stdout(&one).contains("水"));
+    let bad = run(&["keywords", "--idf", path, "-"], "水务局".as_bytes());
+    assert_eq!(bad.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&bad.stderr).contains("articles.jsonl:1"));
+    std::fs::remove_dir_all(&directory).unwrap();
+}

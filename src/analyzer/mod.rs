@@ -306,12 +306,15 @@ impl Analyzer {
         } else if let Some(title) = page.and_then(|page| title_range(page)) {
             document = document.title_within(title);
         }
-        let keyphrases = keyword::rank(&document, &options.keywords);
-        let summary = if options.tasks.contains(Tasks::SUMMARY) {
-            summary::select(&document, &keyphrases, &options.summary)
-        } else {
-            Vec::new()
-        };
+        let wanted = options.keywords.count();
+        if !options.tasks.contains(Tasks::SUMMARY) {
+            let keyphrases = keyword::rank_top(&document, &options.keywords, wanted);
+            return Digest { keyphrases, summary: Vec::new() };
+        }
+        let many = wanted.max(summary::KEYPHRASES);
+        let mut keyphrases = keyword::rank_top(&document, &options.keywords, many);
+        let summary = summary::select(&document, &keyphrases, &options.summary);
+        keyphrases.truncate(wanted);
         Digest { keyphrases, summary }
     }
 }

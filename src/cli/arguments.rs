@@ -22,8 +22,10 @@ pub(super) enum Command {
     Segment(SegmentArguments),
     /// Print the entities of one article
     Entities(AnalyzeArguments),
-    /// Print the keywords of one article
-    Keywords(AnalyzeArguments),
+    /// Print the keywords of one article, or of many together (--corpus)
+    Keywords(KeywordsArguments),
+    /// Count in how many of many documents each word occurs, for --idf
+    Idf(IdfArguments),
     /// Print the summary of one article
     Summary(AnalyzeArguments),
 }
@@ -38,6 +40,28 @@ pub(super) struct AnalyzeArguments {
     /// Add the text that the offsets count in (`text`) to the JSON
     #[arg(long)]
     pub(super) with_text: bool,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct KeywordsArguments {
+    /// Many documents instead of one, as `batch` takes them: prints score, documents, occurrences
+    /// and phrase of the top keywords of all
+    #[arg(long, num_args = 1.., value_name = "INPUT", conflicts_with = "file")]
+    pub(super) corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) analyze: AnalyzeArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct IdfArguments {
+    /// JSON Lines (.jsonl, .ndjson), text and HTML files, directories; - or nothing for JSON Lines
+    /// on standard input
+    pub(super) inputs: Vec<PathBuf>,
+    /// Leave out words of fewer documents
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(super) least: u32,
     #[command(flatten)]
     pub(super) common: CommonArguments,
 }
@@ -118,6 +142,12 @@ pub(super) struct CommonArguments {
     /// How many keywords
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub(super) top: usize,
+    /// How keywords are ranked
+    #[arg(long, value_enum, default_value_t = AlgorithmName::Automatic, value_name = "ALGORITHM")]
+    pub(super) keyword_algorithm: AlgorithmName,
+    /// Document frequencies of your own, made by `hanlens idf`
+    #[arg(long, value_name = "FILE")]
+    pub(super) idf: Option<PathBuf>,
     /// How many sentences or clauses the summary has
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub(super) summary_count: usize,
@@ -149,6 +179,21 @@ pub(super) enum EngineName {
     /// jieba
     #[cfg(feature = "jieba")]
     Jieba,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AlgorithmName {
+    /// The fitted model for what reads like a scientific abstract, the formula for all else
+    Automatic,
+    /// The formula for news and other articles
+    News,
+    /// The model fitted to scientific abstracts
+    Abstracts,
+    /// jieba's TF-IDF, single words
+    #[cfg(feature = "jieba")]
+    TfIdf,
+    /// jieba's TextRank, single words
+    TextRank,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

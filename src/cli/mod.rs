@@ -3,6 +3,7 @@
 mod analyze;
 mod arguments;
 mod batch;
+mod collection;
 mod document;
 mod failure;
 mod input;
@@ -34,7 +35,11 @@ fn run(arguments: Arguments) -> Result<Status, Failure> {
     match arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments, analyze::Part::Everything),
         Command::Entities(arguments) => analyze::run(arguments, analyze::Part::Entities),
-        Command::Keywords(arguments) => analyze::run(arguments, analyze::Part::Keywords),
+        Command::Keywords(arguments) if !arguments.corpus.is_empty() => {
+            collection::run_keywords(arguments)
+        }
+        Command::Keywords(arguments) => analyze::run(arguments.analyze, analyze::Part::Keywords),
+        Command::Idf(arguments) => collection::run_idf(arguments),
         Command::Summary(arguments) => analyze::run(arguments, analyze::Part::Summary),
         Command::Batch(arguments) => analyze::run_batch(arguments),
         Command::Segment(arguments) => segment::run(arguments),

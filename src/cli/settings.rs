@@ -1,9 +1,11 @@
 //! From the command line to the options of the library.
 
-use super::arguments::{CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName};
+use super::arguments::{
+    AlgorithmName, CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName,
+};
 use super::document::{Overrides, Rejection};
 use super::failure::Failure;
-use crate::keyword::KeywordOptions;
+use crate::keyword::{Algorithm, DocumentFrequencies, KeywordOptions};
 use crate::summary::{SummaryOptions, Unit};
 use crate::{
     Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, Preference, Reading, Segmenter,
@@ -21,7 +23,7 @@ pub(super) fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Anal
     let mut builder: AnalyzerBuilder = Analyzer::builder()
         .tasks(tasks)
         .reading(reading)
-        .keywords(KeywordOptions::default().top(arguments.top))
+        .keywords(keyword_options(arguments)?)
         .summary(
             SummaryOptions::default()
                 .count(arguments.summary_count)
@@ -135,6 +137,22 @@ fn engine_of(name: EngineName) -> Engine {
         #[cfg(feature = "jieba")]
         EngineName::Jieba => Engine::Jieba,
     }
+}
+
+fn keyword_options(arguments: &CommonArguments) -> Result<KeywordOptions, Failure> {
+    let options = match arguments.keyword_algorithm {
+        AlgorithmName::Automatic => KeywordOptions::default(),
+        AlgorithmName::News => KeywordOptions::default().algorithm(Algorithm::News),
+        AlgorithmName::Abstracts => KeywordOptions::abstracts(),
+        #[cfg(feature = "jieba")]
+        AlgorithmName::TfIdf => KeywordOptions::tf_idf(),
+        AlgorithmName::TextRank => KeywordOptions::text_rank(),
+    };
+    let options = options.top(arguments.top);
+    Ok(match &arguments.idf {
+        Some(path) => options.frequencies(DocumentFrequencies::load(path)?),
+        None => options,
+    })
 }
 
 fn summary_unit(name: SummaryUnitName) -> Unit {

@@ -76,6 +76,7 @@ impl<'t> Words<'t> {
         self,
         mut scores: Vec<f64>,
         options: &KeywordOptions,
+        top: usize,
         before: impl Fn(&Word<'t>, &Word<'t>) -> std::cmp::Ordering,
     ) -> Vec<Keyphrase<'t>> {
         for (word, score) in self.words.iter().zip(&mut scores) {
@@ -90,7 +91,7 @@ impl<'t> Words<'t> {
         ranked.sort_by(|(one, score), (other, other_score)| {
             other_score.total_cmp(score).then_with(|| before(one, other))
         });
-        ranked.truncate(options.top);
+        ranked.truncate(top);
         let keyphrase = |(word, score): (Word<'t>, f64)| Keyphrase {
             text: word.text,
             score,
@@ -113,13 +114,14 @@ fn is_keyword(word: &str, options: &KeywordOptions) -> bool {
 pub(super) fn tf_idf<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
+    top: usize,
 ) -> Vec<Keyphrase<'t>> {
     let words = Words::new(document, options);
     let total: u64 = words.words.iter().map(|word| u64::from(word.count)).sum();
     let score =
         |word: &Word<'_>| f64::from(word.count) * options.frequencies.idf(word.text) / total as f64;
     let scores = words.words.iter().map(score).collect();
-    words.select(scores, options, |one, other| one.text.cmp(other.text))
+    words.select(scores, options, top, |one, other| one.text.cmp(other.text))
 }
 
 /// Rank in the graph of words that stand near each other (Mihalcea and Tarau, EMNLP 2004); of
@@ -127,10 +129,11 @@ pub(super) fn tf_idf<'t>(
 pub(super) fn text_rank<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
+    top: usize,
 ) -> Vec<Keyphrase<'t>> {
     let words = Words::new(document, options);
     let scores = Graph::new(&words).rank();
-    words.select(scores, options, |_, _| std::cmp::Ordering::Equal)
+    words.select(scores, options, top, |_, _| std::cmp::Ordering::Equal)
 }
 
 /// For each word its neighbours, with the share of their rank that they give to it.

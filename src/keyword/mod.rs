@@ -22,6 +22,7 @@ mod collection;
 mod document;
 mod features;
 mod frequencies;
+mod genre;
 mod jieba;
 mod keyphrase;
 mod options;
@@ -44,8 +45,8 @@ use crate::scan::character::fold;
 
 /// The keyphrases of a document, best first.
 ///
-/// Scores of [`Algorithm::News`] and [`Algorithm::Abstracts`] are shares of the best candidate's,
-/// between zero and one. Linear in the length of the text, but for the sorting of the candidates.
+/// Scores are shares of the best candidate's, between zero and one; those of jieba's algorithms are
+/// jieba's. Linear in the length of the text, but for the sorting of the candidates.
 ///
 /// ```
 /// use hanlens::{Segmenter, TokenBuffer, keyword::{Document, KeywordOptions, rank}};
@@ -58,10 +59,21 @@ use crate::scan::character::fold;
 /// assert!(phrases[0].score() >= phrases[1].score());
 /// ```
 pub fn rank<'t>(document: &Document<'_, 't>, options: &KeywordOptions) -> Vec<Keyphrase<'t>> {
+    rank_top(document, options, options.top)
+}
+
+/// As [`rank`], but so many of them as `top` says, whatever the options say.
+pub(crate) fn rank_top<'t>(
+    document: &Document<'_, 't>,
+    options: &KeywordOptions,
+    top: usize,
+) -> Vec<Keyphrase<'t>> {
     match options.algorithm {
-        Algorithm::TfIdf => jieba::tf_idf(document, options),
-        Algorithm::TextRank => jieba::text_rank(document, options),
-        Algorithm::News | Algorithm::Abstracts => selection::rank(document, options),
+        Algorithm::TfIdf => jieba::tf_idf(document, options, top),
+        Algorithm::TextRank => jieba::text_rank(document, options, top),
+        Algorithm::Automatic | Algorithm::News | Algorithm::Abstracts => {
+            selection::rank(document, options, top)
+        }
     }
 }
 

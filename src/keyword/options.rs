@@ -11,9 +11,12 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub enum Algorithm {
+    /// [`Algorithm::Abstracts`] for a text that reads like a scientific abstract, by its words,
+    /// and [`Algorithm::News`] for every other text.
+    #[default]
+    Automatic,
     /// For news and other articles: a closed formula of frequency, idf, title, position, length
     /// and the freedom of the edges.
-    #[default]
     News,
     /// For abstracts and papers: a linear model fitted to the keywords that the authors of
     /// scientific abstracts chose.
@@ -39,8 +42,8 @@ pub enum Extent {
 
 /// Options of [`super::rank`].
 ///
-/// Quick advice: the defaults suit news. For abstracts and papers use
-/// [`KeywordOptions::abstracts`], to get what jieba gives [`KeywordOptions::tf_idf`]. All words
+/// Quick advice: the defaults suit news and abstracts. To get what jieba gives use
+/// [`KeywordOptions::tf_idf`]. All words
 /// that are given are compared folded (full-width as half-width, Traditional as Simplified) and in
 /// lower case.
 ///
@@ -64,14 +67,14 @@ pub struct KeywordOptions {
     pub(super) dropped: HashSet<String>,
     pub(super) only: HashSet<String>,
     kinds: HashSet<String>,
-    pub(super) overlap: bool,
+    pub(super) overlap: Option<bool>,
     pub(super) diversity: f64,
 }
 
 impl Default for KeywordOptions {
     fn default() -> Self {
         Self {
-            algorithm: Algorithm::News,
+            algorithm: Algorithm::Automatic,
             top: 10,
             least_score: 0.0,
             extent: Extent::Both,
@@ -84,22 +87,21 @@ impl Default for KeywordOptions {
             dropped: HashSet::new(),
             only: HashSet::new(),
             kinds: ["organization", "person", "location"].map(str::to_owned).into(),
-            overlap: false,
+            overlap: None,
             diversity: 0.0,
         }
     }
 }
 
 impl KeywordOptions {
-    /// The options for abstracts and papers: [`Algorithm::Abstracts`], and keywords that overlap
-    /// are kept, as authors give 支持向量机 beside 最小二乘支持向量机.
+    /// The options for abstracts and papers: [`Algorithm::Abstracts`].
     ///
     /// ```
     /// # use hanlens::keyword::KeywordOptions;
     /// let options = KeywordOptions::abstracts().top(5);
     /// ```
     pub fn abstracts() -> Self {
-        Self { algorithm: Algorithm::Abstracts, overlap: true, ..Self::default() }
+        Self { algorithm: Algorithm::Abstracts, ..Self::default() }
     }
 
     /// The defaults of jieba's `TfIdf`: its idf table and stop words, no word of one character.
@@ -158,8 +160,7 @@ impl KeywordOptions {
         self
     }
 
-    /// The least score. Scores of [`Algorithm::News`] and [`Algorithm::Abstracts`] are shares of
-    /// the best one: 0.5 keeps what is at least half as good. None by default.
+    /// The least score. Scores, but for those of jieba's algorithms, are shares of the best one: 0.5 keeps what is at least half as good. None by default.
     ///
     /// ```
     /// # use hanlens::keyword::KeywordOptions;
@@ -306,7 +307,8 @@ impl KeywordOptions {
     }
 
     /// Whether a keyphrase may be a part of a better one, or hold a better one (疫情 beside
-    /// 疫情防控). Not by default.
+    /// 疫情防控). By default it may for [`Algorithm::Abstracts`] only, as authors give 支持向量机
+    /// beside 最小二乘支持向量机.
     ///
     /// ```
     /// # use hanlens::keyword::KeywordOptions;
@@ -314,7 +316,7 @@ impl KeywordOptions {
     /// ```
     #[must_use]
     pub fn overlap(mut self, keep: bool) -> Self {
-        self.overlap = keep;
+        self.overlap = Some(keep);
         self
     }
 
@@ -329,6 +331,11 @@ impl KeywordOptions {
     pub fn diversity(mut self, diversity: f64) -> Self {
         self.diversity = diversity.clamp(0.0, 1.0);
         self
+    }
+
+    /// How many keyphrases are wanted.
+    pub(crate) fn count(&self) -> usize {
+        self.top
     }
 
     pub(super) fn excludes_kind(&self, kind: &str) -> bool {

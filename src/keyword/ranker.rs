@@ -3,6 +3,7 @@
 use super::features::{COUNT, Feature, Features};
 use super::options::Algorithm;
 use crate::Tag;
+use crate::lexicon::rows::WordWeightRow;
 use crate::lexicon::{self, Class, Classes, WORD_WEIGHTS};
 use crate::scan::cursor::Cursor;
 
@@ -64,9 +65,7 @@ impl Ranker {
         if !self.words {
             return WordWeight::default();
         }
-        lexicon::longest(Cursor::new(word, 0), Classes::of(&[Class::WordWeight]))
-            .filter(|found| found.end == word.len())
-            .and_then(|found| WORD_WEIGHTS.get(usize::from(found.sense.row)))
+        row(word)
             .map(|row| WordWeight {
                 first: row.first as f32 / 1000.0,
                 last: row.last as f32 / 1000.0,
@@ -89,6 +88,17 @@ impl Ranker {
             + tag(&self.last_tag, features.last_tag)
             + features.only_tag.map_or(0.0, |only| tag(&self.only_tag, only))
     }
+}
+
+/// How much a word speaks for a scientific abstract, as against news, if it is known to.
+pub(super) fn evidence_of_abstract(word: &str) -> Option<f64> {
+    row(word)?.evidence.map(|evidence| f64::from(evidence) / 1000.0)
+}
+
+fn row(word: &str) -> Option<&'static WordWeightRow> {
+    lexicon::longest(Cursor::new(word, 0), Classes::of(&[Class::WordWeight]))
+        .filter(|found| found.end == word.len())
+        .and_then(|found| WORD_WEIGHTS.get(usize::from(found.sense.row)))
 }
 
 fn by_tag(weights: &[(Tag, f32)]) -> [f32; Tag::ALL.len()] {

@@ -3,16 +3,19 @@
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Title};
 use super::features::Features;
+use super::genre;
 use super::keyphrase::Keyphrase;
 use super::normal;
-use super::options::{Extent, KeywordOptions};
+use super::options::{Algorithm, Extent, KeywordOptions};
 use super::ranker::{Ranker, WordWeight};
 use super::reading::Reading;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// How many candidates are looked at for each keyphrase wanted, when some may be left out for the
-/// sake of better ones.
+/// How many phrases are compared for each one wanted, when some may be left out for the sake of
+/// different ones.
 const POOL: usize = 8;
+/// How many phrases are compared at most, since each is compared with each.
+const LARGEST_POOL: usize = 512;
 
 /// A candidate with its surface and its score, a logarithm.
 struct Scored<'t> {
@@ -25,29 +28,44 @@ struct Scored<'t> {
 pub(super) fn rank<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
+    top: usize,
 ) -> Vec<Keyphrase<'t>> {
     let reading = Reading::new(document, options);
     let candidates = Candidates::collect(&reading, options.longest);
-    let scored = score(document, &reading, &candidates, options);
+    let algorithm = match options.algorithm {
+        Algorithm::Automatic => genre::algorithm(&reading.terms),
+        named => named,
+    };
+    let overlap = options.overlap.unwrap_or(algorithm == Algorithm::Abstracts);
+    let scored = score(document, &reading, &candidates, algorithm, options);
     let best = scored.first().map_or(0.0, |best| best.score);
+    let pool = if options.diversity > 0.0 {
+        top.max(top.saturating_mul(POOL).min(LARGEST_POOL))
+    } else {
+        top
+    };
     let mut chosen: Vec<Choice<'t>> = Vec::new();
+    let mut overlaps = Overlaps::default();
     for Scored { candidate, text, score } in scored {
         let score = (score - best).exp();
-        if score < options.least_score || chosen.len() >= options.top.saturating_mul(POOL) {
+        if score < options.least_score || chosen.len() >= pool {
             break;
         }
-        let choice = Choice { candidates: vec![candidate], text, normal: normal(text), score };
+        let normal = normal(text);
         // Cut differently in two places (对口|支援 and 对口支援), it is still one phrase.
-        if let Some(same) = chosen.iter_mut().find(|same| same.normal == choice.normal) {
-            same.candidates.push(candidate);
-        } else if options.overlap || !chosen.iter().any(|better| better.overlaps(&choice)) {
-            chosen.push(choice);
+        if let Some(&same) = overlaps.chosen.get(&normal) {
+            if let Some(same) = chosen.get_mut(same) {
+                same.candidates.push(candidate);
+            }
+        } else if overlap || !overlaps.with(&normal) {
+            overlaps.add(&normal, chosen.len());
+            chosen.push(Choice { candidates: vec![candidate], text, normal, score });
         }
     }
     if options.diversity > 0.0 {
-        chosen = diversify(chosen, options.top, options.diversity);
+        chosen = diversify(chosen, top, options.diversity);
     }
-    chosen.truncate(options.top);
+    chosen.truncate(top);
     chosen.into_iter().map(|choice| choice.into_keyphrase(&reading, &candidates)).collect()
 }
 
@@ -57,9 +75,10 @@ fn score<'t>(
     document: &Document<'_, 't>,
     reading: &Reading<'t>,
     candidates: &Candidates,
+    algorithm: Algorithm,
     options: &KeywordOptions,
 ) -> Vec<Scored<'t>> {
-    let ranker = Ranker::new(options.algorithm);
+    let ranker = Ranker::new(algorithm);
     let words: Vec<WordWeight> = reading.terms.iter().map(|term| ranker.word(term.text)).collect();
     let word = |place: usize| -> WordWeight {
         let number = reading.places.get(place).and_then(|place| place.term);
@@ -130,7 +149,7 @@ pub(super) fn allowed<'t>(
         || (from..to).all(|place| {
             reading.term(place).is_some_and(|term| options.tags.contains(&term.tag.plain()))
         });
-    let listed = |set: &std::collections::HashSet<String>| set.contains(&normal(text));
+    let listed = |set: &HashSet<String>| set.contains(&normal(text));
     (tagged
         && (options.dropped.is_empty() || !listed(&options.dropped))
         && (options.only.is_empty() || listed(&options.only)))
@@ -147,10 +166,6 @@ struct Choice<'t> {
 }
 
 impl<'t> Choice<'t> {
-    fn overlaps(&self, other: &Self) -> bool {
-        self.normal.contains(&other.normal) || other.normal.contains(&self.normal)
-    }
-
     fn into_keyphrase(self, reading: &Reading<'t>, candidates: &Candidates) -> Keyphrase<'t> {
         let mut occurrences = Vec::new();
         for candidate in &self.candidates {
@@ -174,9 +189,50 @@ impl<'t> Choice<'t> {
     }
 }
 
+/// The phrases that were chosen, to tell whether another one is a part of one of them or has one as
+/// a part. Takes the same time however many there are.
+#[derive(Default)]
+struct Overlaps {
+    /// By their normal forms, with their numbers.
+    chosen: HashMap<String, usize>,
+    parts: HashSet<String>,
+}
+
+impl Overlaps {
+    fn with(&self, normal: &str) -> bool {
+        self.parts.contains(normal)
+            || parts(normal).iter().any(|part| self.chosen.contains_key(*part))
+    }
+
+    fn add(&mut self, normal: &str, number: usize) {
+        self.chosen.insert(normal.to_owned(), number);
+        self.parts.extend(parts(normal).into_iter().map(str::to_owned));
+    }
+}
+
+/// Names beyond this number of characters are not looked into.
+const LONGEST_WITH_PARTS: usize = 32;
+
+/// The proper parts of a phrase of at least two characters.
+fn parts(phrase: &str) -> Vec<&str> {
+    let mut edges: Vec<usize> = phrase.char_indices().map(|(at, _)| at).collect();
+    edges.push(phrase.len());
+    let mut parts = Vec::new();
+    if edges.len() > LONGEST_WITH_PARTS {
+        return parts;
+    }
+    for (index, &from) in edges.iter().enumerate() {
+        for &to in edges.iter().skip(index + 2) {
+            parts.extend(phrase.get(from..to).filter(|part| part.len() < phrase.len()));
+        }
+    }
+    parts
+}
+
 /// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): takes in turn the phrase
 /// whose score, less its likeness to the phrases taken, is the highest.
 fn diversify(mut pool: Vec<Choice<'_>>, top: usize, diversity: f64) -> Vec<Choice<'_>> {
+    let rest = pool.split_off(pool.len().min(LARGEST_POOL));
     let mut chosen: Vec<Choice<'_>> = Vec::new();
     // The greatest likeness of each phrase of the pool to one that was taken.
     let mut likeness = vec![0.0f64; pool.len()];
@@ -196,6 +252,7 @@ fn diversify(mut pool: Vec<Choice<'_>>, top: usize, diversity: f64) -> Vec<Choic
         }
         chosen.push(taken);
     }
+    chosen.extend(rest);
     chosen
 }
 

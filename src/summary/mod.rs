@@ -24,4 +24,5 @@ mod selection;
 mod units;
 
 pub use options::{Order, SummaryOptions, Unit};
+pub(crate) use selection::KEYPHRASES;
 pub use selection::{SummarySentence, score, select};

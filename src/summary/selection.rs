@@ -10,10 +10,22 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-/// The power of the length that coverage is divided by: long units hold more of everything.
-const LENGTH_POWER: f64 = 0.25;
-/// What the last sentence of a text is worth beside the first one, all else equal.
-const LAST_SENTENCE: f64 = 0.5;
+/// The power of the length that coverage is divided by: long units hold more of everything. Found
+/// on abstracts, whose titles an extract of one unit should be like.
+const fn length_power(unit: Unit) -> f64 {
+    match unit {
+        Unit::Sentence => 0.65,
+        Unit::Clause => 0.55,
+    }
+}
+
+/// The power of a sentence's number that its score is divided by: the first ones tell most. A
+/// clause is judged by what it holds.
+const POSITION_POWER: f64 = 0.3;
+
+/// How many keyphrases a summary covers well. With fewer, the units that hold none of them cannot
+/// be told apart.
+pub(crate) const KEYPHRASES: usize = 40;
 
 /// A sentence or clause with its score.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -62,7 +74,7 @@ impl<'t> SummarySentence<'t> {
     }
 }
 
-/// All units of the text, in order, with their scores.
+/// All units of the text, in order, with their scores: some forty keyphrases tell them apart well.
 ///
 /// ```
 /// # use hanlens::{Segmenter, TokenBuffer, keyword::*, summary};
@@ -94,16 +106,14 @@ fn scored<'t>(
     let sentence = |(index, range): (usize, &Range<usize>)| {
         let span = counter.span(range.clone());
         let length = span.chars().len().max(1) as f64;
-        // The first sentence of a news item tells most; clauses are judged by what they hold.
-        let place = index as f64 / ranges.len().max(2).saturating_sub(1) as f64;
         let position = match unit {
-            Unit::Sentence => 1.0 - (1.0 - LAST_SENTENCE) * place,
+            Unit::Sentence => ((index + 1) as f64).powf(-POSITION_POWER),
             Unit::Clause => 1.0,
         };
         SummarySentence {
             text: document.text.get(range.clone()).unwrap_or(""),
             span,
-            score: position * coverage.of(index) / length.powf(LENGTH_POWER),
+            score: position * coverage.of(index) / length.powf(length_power(unit)),
         }
     };
     ranges.iter().enumerate().map(sentence).collect()

@@ -34,6 +34,8 @@ pub(crate) struct WordWeightRow {
     pub(crate) before: i32,
     /// For candidates that stand before it.
     pub(crate) after: i32,
+    /// The logarithm of how much more often it occurs in abstracts than in news.
+    pub(crate) evidence: Option<i32>,
 }
 
 /// Which part of a dateline a word is.

@@ -7,9 +7,9 @@ mod score;
 mod tables;
 
 use fit::{Document, Model};
-use hanlens::keyword::{self, KeywordOptions, training};
+use hanlens::keyword::{self, DocumentFrequencies, KeywordOptions, training};
 use hanlens::{Segmenter, TokenBuffer};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 const CASES: &str = "../shared/corpora/keywords/dev.jsonl";
@@ -51,9 +51,29 @@ fn train(arguments: &[String]) -> Result<(), String> {
     println!("{FOLDS}-fold cross-validation: F1@3 {at_3:.2}, F1@5 {at_5:.2}, F1@10 {at_10:.2}");
     if arguments.iter().any(|argument| argument == "--write") {
         let model = Model::fit(&documents.iter().collect::<Vec<_>>());
-        tables::write(&model, &crate::root().join("data/keyword"))?;
+        tables::write(&model, &evidence(&cases, &segmenter), &crate::root().join("data/keyword"))?;
     }
     Ok(())
+}
+
+/// For each word of at least ten abstracts the logarithm of how much more often it occurs in them
+/// than in news.
+fn evidence(cases: &[Case], segmenter: &Segmenter) -> BTreeMap<String, f64> {
+    let mut counts = DocumentFrequencies::empty();
+    let mut buffer = TokenBuffer::new();
+    for case in cases {
+        segmenter.segment_into(&case.text, &mut buffer);
+        let words = buffer.tokens(&case.text).map(|token| token.text());
+        counts.count(words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1));
+    }
+    let news = DocumentFrequencies::news();
+    let share = |count: u32, all: u32| (f64::from(count) + 0.5) / (f64::from(all) + 1.0);
+    let odds = |word: &str, count: u32| {
+        let in_news = share(news.frequency(word).unwrap_or(0), news.documents());
+        (share(count, counts.documents()) / in_news).ln()
+    };
+    let frequent = counts.counts().filter(|(_, count)| *count >= 10);
+    frequent.map(|(word, count)| (word.to_owned(), odds(word, count))).collect()
 }
 
 /// The cases of the file that the command names, or the usual ones.

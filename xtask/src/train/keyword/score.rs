@@ -2,7 +2,7 @@
 //! against the title.
 
 use super::{Case, f1_at, normal};
-use hanlens::keyword::{Document, KeywordOptions, rank};
+use hanlens::keyword::{Algorithm, Document, KeywordOptions, rank};
 use hanlens::summary::{self, SummaryOptions, Unit};
 use hanlens::{Segmenter, TokenBuffer};
 
@@ -13,8 +13,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let segmenter = Segmenter::default();
     println!("{:<28} F1@3  F1@5  F1@10", "");
     for (name, options) in [
+        ("automatic", KeywordOptions::default()),
         ("abstracts", KeywordOptions::abstracts()),
-        ("news", KeywordOptions::default().overlap(true)),
+        ("news", KeywordOptions::default().algorithm(Algorithm::News).overlap(true)),
         ("jieba TF-IDF", KeywordOptions::tf_idf()),
         ("jieba TextRank", KeywordOptions::text_rank()),
     ] {
@@ -40,7 +41,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         };
         let extract = |case: &Case, read: &Read| {
             let document = read.document(case, false);
-            let phrases = rank(&document, &KeywordOptions::abstracts().top(SUMMARY_PHRASES));
+            let phrases = rank(&document, &KeywordOptions::default().top(SUMMARY_PHRASES));
             let chosen = summary::select(&document, &phrases, &options);
             chosen.first().map_or(0.0, |unit| rouge_l(unit.text(), &case.title))
         };
@@ -53,8 +54,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// How many keyphrases a summary covers.
-const SUMMARY_PHRASES: usize = 10;
+/// How many keyphrases a summary covers, as in the analysis.
+const SUMMARY_PHRASES: usize = 40;
 
 /// The tokens of a case.
 struct Read {

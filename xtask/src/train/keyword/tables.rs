@@ -13,14 +13,19 @@ const WEIGHTS: &str = "#! weights ABSTRACTS words
 const WORDS: &str = "#! table WORD_WEIGHTS WordWeightRow class WordWeight
 # Made by `cargo xtask train-keywords --write` (feature `train`); do not edit. What a word adds to
 # the candidates that begin with it (first), end with it (last), stand after it (before) or stand
-# before it (after), in thousandths, in the model of abstract_weights.tsv.
-forms\tfirst:int\tlast:int\tbefore:int\tafter:int
+# before it (after), in the model of abstract_weights.tsv; and the logarithm of how much more often
+# it occurs in abstracts than in news (evidence), if that is known. All in thousandths.
+forms\tfirst:int\tlast:int\tbefore:int\tafter:int\tevidence:int?
 ";
 
 /// The columns of the table of words.
 const PLACES: [&str; 4] = ["first_word", "last_word", "word_before", "word_after"];
 
-pub(super) fn write(model: &Model, folder: &Path) -> Result<(), String> {
+pub(super) fn write(
+    model: &Model,
+    evidence: &BTreeMap<String, f64>,
+    folder: &Path,
+) -> Result<(), String> {
     let mut weights = String::from(WEIGHTS);
     let mut words: BTreeMap<&str, [i64; 4]> = BTreeMap::new();
     for ((kind, name), weight) in &model.weights {
@@ -31,12 +36,19 @@ pub(super) fn write(model: &Model, folder: &Path) -> Result<(), String> {
             None => weights.push_str(&format!("{kind}\t{name}\t{weight:.4}\n")),
         }
     }
+    for word in evidence.keys() {
+        words.entry(word).or_default();
+    }
     let mut table = String::from(WORDS);
     for (word, [first, last, before, after]) in words {
         // A form of the lexicon holds no `|`, and a weight that is next to nothing needs no row.
         let telling = [first, last, before, after].iter().any(|weight| weight.abs() >= 50);
-        if telling && !word.contains(['|', '\t', '\n', ' ', '#']) {
-            table.push_str(&format!("{word}\t{first}\t{last}\t{before}\t{after}\n"));
+        let evidence = evidence.get(word).map(|evidence| (evidence * 1000.0).round().to_string());
+        if (telling || evidence.is_some()) && !word.contains(['|', '\t', '\n', ' ', '#']) {
+            table.push_str(&format!(
+                "{word}\t{first}\t{last}\t{before}\t{after}\t{}\n",
+                evidence.unwrap_or_default()
+            ));
         }
     }
     for (name, contents) in [("abstract_weights.tsv", weights), ("words.tsv", table)] {

@@ -1,0 +1,96 @@
+//! Keyphrases and summary on tokens that are there already, beside the segmentation that made
+//! them: ranking costs no more than half of it.
+#![allow(missing_docs)]
+
+mod support;
+
+use criterion::{Criterion, Throughput};
+use hanlens::keyword::{Algorithm, Document, KeywordOptions, rank};
+use hanlens::summary::{self, SummaryOptions};
+use hanlens::{Segmenter, TokenBuffer};
+use std::hint::black_box;
+
+const GROUP: &str = "keywords";
+const BASELINE: &str = "segmentation";
+
+fn bench(criterion: &mut Criterion, articles: &[&str]) {
+    let bytes: usize = articles.iter().map(|article| article.len()).sum();
+    let mut group = criterion.benchmark_group(GROUP);
+    group.throughput(Throughput::Bytes(bytes as u64));
+
+    let segmenter = Segmenter::default();
+    let mut buffer = TokenBuffer::new();
+    let mut segment = || -> usize {
+        let count = |article: &&str| {
+            segmenter.segment_into(black_box(article), &mut buffer);
+            buffer.len()
+        };
+        articles.iter().map(count).sum()
+    };
+    let expected = segment();
+    assert!(expected > bytes / 12);
+    group.bench_function(BASELINE, |bencher| {
+        bencher.iter(|| assert_eq!(segment(), expected));
+    });
+
+    let tokens: Vec<TokenBuffer> = articles
+        .iter()
+        .map(|article| {
+            let mut tokens = TokenBuffer::new();
+            segmenter.segment_into(article, &mut tokens);
+            tokens
+        })
+        .collect();
+    for (name, algorithm) in [
+        ("news", Algorithm::News),
+        ("abstracts", Algorithm::Abstracts),
+        ("automatic", Algorithm::Automatic),
+        ("text_rank", Algorithm::TextRank),
+    ] {
+        let options = KeywordOptions::default().algorithm(algorithm);
+        let ranked = || -> usize {
+            let documents = articles.iter().zip(&tokens);
+            documents
+                .map(|(text, tokens)| rank(&Document::new(black_box(text), tokens), &options).len())
+                .sum()
+        };
+        let expected = ranked();
+        assert_eq!(expected, 10 * articles.len());
+        group.bench_function(name, |bencher| bencher.iter(|| assert_eq!(ranked(), expected)));
+    }
+
+    let options = KeywordOptions::default().top(40);
+    let documents: Vec<Document<'_, '_>> =
+        articles.iter().zip(&tokens).map(|(text, tokens)| Document::new(text, tokens)).collect();
+    let phrases: Vec<_> = documents.iter().map(|document| rank(document, &options)).collect();
+    let summarize = || -> usize {
+        let pairs = documents.iter().zip(&phrases);
+        pairs
+            .map(|(document, phrases)| {
+                summary::select(black_box(document), phrases, &SummaryOptions::default()).len()
+            })
+            .sum()
+    };
+    let expected = summarize();
+    assert_eq!(expected, 3 * articles.len());
+    group.bench_function("summary", |bencher| bencher.iter(|| assert_eq!(summarize(), expected)));
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    // Articles of the usual length: keyphrases are those of an article, not of a megabyte.
+    let corpus = support::corpus(200_000);
+    let mut articles = Vec::new();
+    let mut start = 0;
+    for (at, _) in corpus.match_indices('\n') {
+        if at - start > 4000 {
+            articles.push(&corpus[start..at]);
+            start = at + 1;
+        }
+    }
+    bench(&mut criterion, &articles);
+    criterion.final_summary();
+    let bytes = articles.iter().map(|article| article.len() as u64).sum();
+    support::print_ratios(GROUP, BASELINE, bytes);
+}
