@@ -324,8 +324,9 @@ fn a_collection_has_keywords_and_document_frequencies() {
     let top = run(&["keywords", "--top", "3", "--corpus", path], b"");
     let top = stdout(&top);
     assert_eq!(top.lines().count(), 3);
-    let cells: Vec<&str> = top.lines().next().unwrap().split('\t').collect();
-    assert_eq!((cells.len(), cells[1]), (4, "2"), "{top}");
+    let rows: Vec<Vec<&str>> = top.lines().map(|line| line.split('\t').collect()).collect();
+    assert!(rows.iter().all(|row| row.len() == 4), "{top}");
+    assert!(rows.iter().any(|row| row[1] == "2"), "one of them stands in both documents: {top}");
     let one = run(
         &["keywords", "--plain", "--idf", table.to_str().unwrap(), "-"],
         "水务局检查水库。".as_bytes(),
