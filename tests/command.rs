@@ -266,6 +266,9 @@ fn segment_gives_a_line_for_a_line() {
     assert_eq!(lines[0].replace(' ', ""), "拨付资金601,293.11元。");
     let tagged = run(&["segment", "--tags"], "拨付资金。\n".as_bytes());
     assert!(stdout(&tagged).contains("资金/n"), "{}", stdout(&tagged));
+    let search = run(&["segment", "--search", "--engine", "jieba"], "中国科学院\n".as_bytes());
+    let words: Vec<&str> = stdout(&search).split_whitespace().collect();
+    assert!(words.contains(&"科学院") && words.contains(&"中国科学院"), "{words:?}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ impl<'t> Amount<'t> {
 /// use hanlens::AmountExtractor;
 ///
 /// let extractor = AmountExtractor::new();
-/// let found = extractor.extract("紧急拨付防控资金450万元，供应熔喷布3.5吨");
+/// let found = extractor.extract("县里拨付专项资金450万元，供应熔喷布3.5吨");
 /// let lines: Vec<String> =
 ///     found.iter().map(|amount| format!("{} = {}", amount.text(), amount.value())).collect();
 /// assert_eq!(lines, ["450万元 = ¥4.5 million", "3.5吨 = 3.5 tonnes"]);

@@ -80,6 +80,10 @@ impl Document {
             Ok(text) => text,
             Err(error) => return rejected(None, Rejection::encoding(error)),
         };
+        // serde would read an array as the members of the struct in their order.
+        if !text.trim_start().starts_with('{') {
+            return rejected(None, Rejection::new("json", "not a JSON object"));
+        }
         let line: Line = match serde_json::from_str(text) {
             Ok(line) => line,
             Err(error) => {

@@ -9,14 +9,19 @@ use crate::TokenBuffer;
 
 /// Runs the subcommand.
 pub(super) fn run(arguments: SegmentArguments) -> Result<Status, Failure> {
-    let segmenter = settings::segmenter(arguments.engine, arguments.user_dict.as_deref())?;
+    let segmenter =
+        settings::segmenter(arguments.engine, arguments.user_dict.as_deref(), arguments.tags)?;
     let text = Input::read(arguments.file.as_deref())?.into_text()?;
     let mut output = Output::create(arguments.output.as_deref())?;
     let mut buffer = TokenBuffer::new();
     let mut line_out = String::new();
     for line in text.split_inclusive('\n') {
         let line = line.strip_suffix('\n').unwrap_or(line);
-        segmenter.segment_into(line, &mut buffer);
+        if arguments.search {
+            segmenter.search_into(line, &mut buffer);
+        } else {
+            segmenter.segment_into(line, &mut buffer);
+        }
         line_out.clear();
         for token in buffer.tokens(line).filter(|token| !token.is_space()) {
             if !line_out.is_empty() {

@@ -47,12 +47,13 @@ pub(super) fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Anal
     Ok(builder.build())
 }
 
-/// The segmenter that the command line asks for.
+/// The segmenter that the command line asks for; parts of speech cost time when nobody wants them.
 pub(super) fn segmenter(
     engine: Option<EngineName>,
     user_dictionary: Option<&Path>,
+    tags: bool,
 ) -> Result<Segmenter, Failure> {
-    let mut builder = Segmenter::builder();
+    let mut builder = Segmenter::builder().tags(tags);
     if let Some(engine) = engine {
         builder = builder.engine(engine_of(engine));
     }

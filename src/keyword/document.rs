@@ -11,7 +11,7 @@ use std::ops::Range;
 /// ```
 /// use hanlens::{Segmenter, TokenBuffer, keyword::{Document, KeywordOptions, rank}};
 ///
-/// let text = "天津对口支援黄南州。对口支援工作队走访牧民。";
+/// let text = "临江对口支援云岭州。对口支援工作队走访牧民。";
 /// let mut tokens = TokenBuffer::new();
 /// Segmenter::default().segment_into(text, &mut tokens);
 /// let phrases = rank(&Document::new(text, &tokens), &KeywordOptions::default());
@@ -41,10 +41,10 @@ pub(crate) enum Title<'a, 't> {
 /// ```
 /// use hanlens::{Span, keyword::Mention};
 ///
-/// let text = "援青指挥部";
+/// let text = "防汛指挥部";
 /// let mention =
-///     Mention::new(Span::new(0..text.len(), 0..5), "organization").named("天津援青指挥部");
-/// assert_eq!(mention.name(text), "天津援青指挥部");
+///     Mention::new(Span::new(0..text.len(), 0..5), "organization").named("临江防汛指挥部");
+/// assert_eq!(mention.name(text), "临江防汛指挥部");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mention<'t> {

@@ -1,4 +1,4 @@
-//! Places in front of names: 天津 in 天津援青指挥部, 河湾县 in 河湾县教育局.
+//! Places in front of names: 天津 in 临江防汛指挥部, 河湾县 in 河湾县教育局.
 
 use super::mention::head_of;
 use crate::lexicon::rows::BareHead;

@@ -111,11 +111,11 @@ impl Segmenter {
     /// ```
     /// use hanlens::{Segmenter, TokenBuffer};
     ///
-    /// let text = "中国科学院";
+    /// let text = "科学院开会";
     /// let mut buffer = TokenBuffer::new();
     /// Segmenter::default().search_into(text, &mut buffer);
     /// let words: Vec<&str> = buffer.tokens(text).map(|token| token.text()).collect();
-    /// assert_eq!(words, ["中国", "科学", "学院", "科学院", "中国科学院"]);
+    /// assert_eq!(words[..3], ["科学", "学院", "科学院"]);
     /// ```
     pub fn search_into(&self, text: &str, buffer: &mut TokenBuffer) {
         #[cfg(feature = "jieba")]

@@ -143,7 +143,7 @@ impl SummaryOptions {
     ///
     /// ```
     /// # use hanlens::summary::SummaryOptions;
-    /// let options = SummaryOptions::default().focus(["天津援青指挥部"]);
+    /// let options = SummaryOptions::default().focus(["临江防汛指挥部"]);
     /// ```
     #[must_use]
     pub fn focus<W: AsRef<str>>(mut self, words: impl IntoIterator<Item = W>) -> Self {
