@@ -18,7 +18,7 @@ use super::{Count, Money, Percent, Quantity};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Starts, StartsOf};
 use crate::number::phrase::{self, Phrase, Shape};
-use crate::number::{Approximation, Magnitude};
+use crate::number::{Approximation, Magnitude, Script};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use before::Before;
@@ -81,16 +81,23 @@ impl<'t, 'o> Grammar<'t, 'o> {
     }
 
     fn outcome(&self, cursor: Cursor<'t>) -> Option<Outcome> {
-        if !cursor.at(Class::DIGIT.or(Class::NUMERAL))
-            && let Some(found) = self.set_phrase(cursor)
-        {
-            return Some(Outcome::Match(found));
+        if !cursor.at(Class::DIGIT.or(Class::NUMERAL)) {
+            // Most words that begin a date begin no amount: one look tells.
+            const FIGURELESS: Classes = Classes::of(&[Lexicon::Vague, Lexicon::AgeWord]);
+            lexicon::longest(cursor, FIGURELESS)?;
+            if let Some(found) = self.set_phrase(cursor) {
+                return Some(Outcome::Match(found));
+            }
         }
         let phrase = phrase::read(cursor)?;
+        if self.counts_nothing(&phrase) {
+            return Some(Outcome::Skip(self.end_of_figure(&phrase)));
+        }
         let before = Before::read(self, &phrase);
         if let Some(end) = self.forbidden(&phrase, &before) {
             return Some(Outcome::Skip(end));
         }
+        let skip = self.end_of_figure(&phrase);
         let term = self.term(phrase, &before);
         let term = match self.range(&term, &before) {
             Some(range) => range,
@@ -101,7 +108,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
             _ => Some(term),
         };
         let Some(term) = term else {
-            return Some(Outcome::Skip(self.end_of_figure(cursor)));
+            return Some(Outcome::Skip(skip));
         };
         if term.kind.is_plain_word() && self.blocked(&term) {
             return Some(Outcome::Skip(self.end_of_block(&term)));
@@ -111,18 +118,34 @@ impl<'t, 'o> Grammar<'t, 'o> {
         }
         Some(match self.build(term, &before) {
             Some(found) => Outcome::Match(found),
-            None => Outcome::Skip(self.end_of_figure(cursor)),
+            None => Outcome::Skip(skip),
         })
     }
 
-    /// Where to go on when the figure at the cursor is no amount: behind it, but a Chinese figure
-    /// may hide one behind its first character (统一三个标准).
-    fn end_of_figure(&self, cursor: Cursor<'t>) -> usize {
-        match phrase::read(cursor) {
-            // 数十个: the 十 of a vague figure is no figure of its own.
-            Some(phrase) if cursor.at(Class::DIGIT) || phrase.is_vague() => phrase.end,
-            _ => cursor.position(),
+    /// Where to go on when a figure is no amount: behind it, but a Chinese figure may hide one
+    /// behind its first character (统一三个标准). The 十 of 数十个 is no figure of its own.
+    fn end_of_figure(&self, phrase: &Phrase) -> usize {
+        let digits = self.cursor(phrase.start).at(Class::DIGIT);
+        if digits || phrase.is_vague() { phrase.end } else { phrase.start }
+    }
+
+    /// A Chinese figure without scale that nothing stands behind: the 一 of 一些, by far the most
+    /// frequent numeral of a text.
+    fn counts_nothing(&self, phrase: &Phrase) -> bool {
+        const BEHIND: Classes = Classes::of(&[
+            Lexicon::Currency,
+            Lexicon::MoneyUnit,
+            Lexicon::Unit,
+            Lexicon::PercentMark,
+            Lexicon::Classifier,
+            Lexicon::RangeMark,
+        ]);
+        if phrase.script != Script::Chinese || phrase.shape != Shape::Plain || phrase.scaled {
+            return false;
         }
+        let mut behind = self.cursor(phrase.end);
+        behind.skip_spaces(MOST_SPACES);
+        !behind.at(Class::NUMERAL) && lexicon::longest(behind, BEHIND).is_none()
     }
 
     /// The amount of a field that begins with no figure: 米九.
