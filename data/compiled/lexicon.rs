@@ -78,7 +78,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 18167] = [
+pub(crate) static SENSES: [super::Sense; 18165] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 35 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -5544,7 +5544,6 @@ pub(crate) static SENSES: [super::Sense; 18167] = [
     super::Sense { class: Class::OrganizationRole, row: 2 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::UnitCueAfter, row: 4 },
-    super::Sense { class: Class::UnitCueBefore, row: 3 },
     super::Sense { class: Class::Transliteration, row: 16 },
     super::Sense { class: Class::Division, row: 2363 },
     super::Sense { class: Class::Division, row: 2363 },
@@ -13071,7 +13070,6 @@ pub(crate) static SENSES: [super::Sense; 18167] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
-    super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::PageChrome, row: 9 },

@@ -167,3 +167,52 @@ impl AmountExtractor {
         amounts
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::cursor::steps;
+
+    #[test]
+    fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {
+        let options = AmountOptions::default();
+        let pieces = [
+            "1",
+            "一",
+            "万",
+            "十",
+            "百分之",
+            "1,",
+            "3.",
+            "亿元",
+            "（",
+            "五六",
+            "１ ",
+            "两个",
+            "-1",
+            "3～",
+            "5亿和",
+            "1公里",
+            "三元",
+            "半",
+            "几",
+            "千克",
+            "￥1",
+            "约3",
+            "第1、",
+            "单位：万元\n1\n",
+        ];
+        for piece in pieces {
+            let steps = |count: usize| {
+                let text = piece.repeat(count);
+                steps::of(|| {
+                    find(&text, &options, &mut |_| ());
+                    find_numbers(&text, &options, &mut |_| ());
+                })
+            };
+            let (small, large) = (steps(1_000), steps(2_000));
+            // Twice the text, twice the steps: only the ends may differ.
+            assert!(large <= small * 2 + 4_000, "{piece}: {small} then {large} steps");
+        }
+    }
+}

@@ -32,7 +32,7 @@ impl<'t> Grammar<'t, '_> {
         }
         // 永华路2段, 十四届三次会议
         if after == Some('段') && trimmed.ends_with(['路', '街', '道'])
-            || after == Some('次') && trimmed.ends_with(['届', '屆'])
+            || self.is_session(phrase, trimmed)
         {
             return Some(phrase.end);
         }
@@ -66,6 +66,15 @@ impl<'t> Grammar<'t, '_> {
             }
         }
         None
+    }
+
+    /// 十四届三次会议, 全国人大二次会议: a session is counted in an order.
+    fn is_session(&self, phrase: &Phrase, head: &str) -> bool {
+        let mut after = self.cursor(phrase.end);
+        after.eat('次')
+            && after.eat_if(|character| matches!(character, '会' | '全' | '常')).is_some()
+            && phrase.script == Script::Chinese
+            && head.ends_with(['届', '屆', '大', '协', '協', '会', '會', '委'])
     }
 
     /// 数十亿, 几万 and a bare 万元 are no figures in running text.

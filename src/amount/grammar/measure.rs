@@ -77,7 +77,19 @@ impl<'t> Grammar<'t, '_> {
             {
                 return false;
             }
-            return !after.at(Class::DIGIT) && (!quote || self.field);
+            // 2019 V League: a capital behind a space is hardly a volt.
+            let glued = phrase.end + written.len() == end;
+            let capital = written.len() == 1 && written.chars().all(char::is_uppercase);
+            return !after.at(Class::DIGIT)
+                && (!quote || self.field)
+                && (glued || !capital || self.field);
+        }
+        // 2023两岸峰会: behind digits 两 is the unit only where no other word goes on.
+        if row.code == "[liang_cn]" && phrase.script != Script::Chinese && !self.field {
+            let after = self.cursor(end);
+            return !after.at(Class::HAN)
+                || matches!(after.peek(), Some('银' | '的' | '重' | '半' | '左' | '以' | '黄'))
+                || self.smaller_parts(Unit::of_row(row), end).is_some();
         }
         if matches!(row.code, "deg" | "级") || !row.loose {
             return row.code != "倍" || phrase.shape != Shape::Half;
