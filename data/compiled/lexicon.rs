@@ -78,7 +78,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 18165] = [
+pub(crate) static SENSES: [super::Sense; 18164] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 35 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -9578,7 +9578,6 @@ pub(crate) static SENSES: [super::Sense; 18165] = [
     super::Sense { class: Class::Holiday, row: 22 },
     super::Sense { class: Class::Period, row: 58 },
     super::Sense { class: Class::Period, row: 58 },
-    super::Sense { class: Class::PercentMark, row: 7 },
     super::Sense { class: Class::PercentMark, row: 7 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },

@@ -11,6 +11,9 @@ use crate::number::{FigureVagueness, Magnitude, Script};
 use crate::scan::character::Class;
 use rust_decimal::Decimal;
 
+/// Most characters between a word of money and the figure that it makes money.
+const FARTHEST_CUE: usize = 10;
+
 /// What comes after the main unit of a sum: 6角三分, 零四.
 struct Rest {
     hundredths: Decimal,
@@ -260,7 +263,9 @@ impl<'t> Grammar<'t, '_> {
         let after = self.cursor(term.end);
         let alone = self.field && self.is_whole(before.start, term.end);
         if !alone {
-            if !self.cue_before(before.start, Lexicon::MoneyCue)
+            // 经费4千万进行改造 governs its figure directly; 补贴惠及4945万老年人 does not.
+            let distance = if after.at(Class::HAN) { 1 } else { FARTHEST_CUE };
+            if !self.cue_within(before.start, distance, Lexicon::MoneyCue)
                 && self.distributed(term.end).is_none()
             {
                 return None;
@@ -306,10 +311,15 @@ impl<'t> Grammar<'t, '_> {
 
     /// Whether a word of the table stands before `position`, in the same clause and not far.
     pub(super) fn cue_before(&self, position: usize, class: Lexicon) -> bool {
-        const MOST_CHARACTERS: usize = 10;
+        self.cue_within(position, FARTHEST_CUE, class)
+    }
+
+    /// The same, with at most `distance` characters between the word and `position`.
+    fn cue_within(&self, position: usize, distance: usize, class: Lexicon) -> bool {
         let head = self.text.get(..position).unwrap_or("");
+        let near = head.char_indices().rev().take(distance).last().map_or(position, |(at, _)| at);
         let mut offset = position;
-        for raw in head.chars().rev().take(MOST_CHARACTERS) {
+        for raw in head.chars().rev().take(FARTHEST_CUE) {
             if matches!(raw, '，' | '。' | '；' | ';' | ',' | '、' | '\n' | '？' | '！') {
                 return false;
             }
@@ -318,7 +328,7 @@ impl<'t> Grammar<'t, '_> {
                 return false;
             }
             if lexicon::longest(self.cursor(offset), Classes::of(&[class]))
-                .is_some_and(|found| found.end <= position)
+                .is_some_and(|found| found.end <= position && found.end >= near)
             {
                 return true;
             }
