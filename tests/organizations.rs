@@ -121,6 +121,20 @@ fn user_entries_win() {
 }
 
 #[test]
+fn switches() {
+    let text = "河湾县人民政府发布消息：河湾男篮获胜。";
+    let count = |options: &OrganizationOptions| {
+        OrganizationExtractor::with_options(options.clone()).extract(text).len()
+    };
+    let mut options = OrganizationOptions::default();
+    assert_eq!(count(&options), 2);
+    assert_eq!(count(options.set_teams(false)), 1);
+    assert_eq!(count(options.set_governments(false)), 0);
+    options.set_governments(true).set_minimum_score(1.1);
+    assert_eq!(count(&options), 0);
+}
+
+#[test]
 fn annotated_articles() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
     for (file, floor) in [("seed-article.json", 0.95), ("articles.jsonl", 0.92)] {

@@ -65,5 +65,9 @@ pub(crate) fn extract(units: &[Unit], index: usize, mut sink: impl FnMut(u64)) {
     let ahead = at(units, index, 0).map_or(0, |unit| u32::from(unit.ahead));
     sink(feature(24, ahead, m(0), 0, 0));
     sink(feature(25, ahead, here, 0, 0));
+    sink(feature(27, k(-3), 0, 0, 0));
+    sink(feature(28, k(3), 0, 0, 0));
+    sink(feature(29, far, here, 0, 0));
+    sink(feature(30, here, beyond, 0, 0));
     sink(feature(26, ahead, before, here, 0));
 }

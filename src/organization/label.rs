@@ -1,64 +1,51 @@
 //! The labels of the tagger: where a unit stands in a name, and of what.
 
-/// What a tagged name is of. Places and persons are recognised only because they help to find
-/// the edges of organizations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    Organization,
-    Person,
-    Place,
-}
-
-impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::Organization, Self::Person, Self::Place];
-}
-
 /// Number of labels.
-pub(crate) const COUNT: usize = 13;
+pub(crate) const COUNT: usize = 8;
 
-/// A label: outside, or begin, middle, end or single of a kind.
+/// A label. Places and persons are tagged only because they help to find the edges of
+/// organizations, so their own edges are told less finely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Label(pub(crate) u8);
 
-/// Where a unit stands in a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Begin,
-    Middle,
-    End,
-    Single,
-}
-
 impl Label {
+    /// No name.
     pub(crate) const OUTSIDE: Self = Self(0);
+    /// First unit of an organization that has more.
+    pub(crate) const BEGIN: Self = Self(1);
+    pub(crate) const MIDDLE: Self = Self(2);
+    /// Last unit of an organization that has more.
+    pub(crate) const END: Self = Self(3);
+    /// An organization of one unit: ERC.
+    pub(crate) const SINGLE: Self = Self(4);
+    /// In the name of a person.
+    pub(crate) const PERSON: Self = Self(5);
+    /// First unit of a place.
+    pub(crate) const PLACE_BEGIN: Self = Self(6);
+    /// Further unit of a place.
+    pub(crate) const PLACE_INSIDE: Self = Self(7);
 
-    pub(crate) const fn new(kind: Kind, place: Place) -> Self {
-        Self(1 + kind as u8 * 4 + place as u8)
-    }
-
-    pub(crate) fn kind(self) -> Option<Kind> {
-        Kind::ALL.get(usize::from(self.0.checked_sub(1)? / 4)).copied()
-    }
-
-    pub(crate) fn place(self) -> Option<Place> {
-        let place = self.0.checked_sub(1)? % 4;
-        Some(match place {
-            0 => Place::Begin,
-            1 => Place::Middle,
-            2 => Place::End,
-            _ => Place::Single,
-        })
-    }
-
-    /// Whether a name goes on behind this label.
+    /// Whether an organization goes on behind this label.
     pub(crate) fn is_open(self) -> bool {
-        matches!(self.place(), Some(Place::Begin | Place::Middle))
+        self == Self::BEGIN || self == Self::MIDDLE
     }
 
-    /// Whether `next` may follow: a name that has begun is finished before another begins.
+    /// Whether an organization begins with this label.
+    pub(crate) fn begins(self) -> bool {
+        self == Self::BEGIN || self == Self::SINGLE
+    }
+
+    /// Whether an organization ends with this label.
+    pub(crate) fn ends(self) -> bool {
+        self == Self::END || self == Self::SINGLE
+    }
+
+    /// Whether `next` may follow: an organization that has begun is finished before anything else
+    /// begins, and nothing goes on that has not begun.
     pub(crate) fn allows(self, next: Self) -> bool {
-        match next.place() {
-            Some(Place::Middle | Place::End) => self.is_open() && self.kind() == next.kind(),
+        match next {
+            Self::MIDDLE | Self::END => self.is_open(),
+            Self::PLACE_INSIDE => self == Self::PLACE_BEGIN || self == Self::PLACE_INSIDE,
             _ => !self.is_open(),
         }
     }

@@ -40,6 +40,7 @@ pub(crate) struct Head {
     pub(crate) start: usize,
     pub(crate) category: OrganizationCategory,
     pub(crate) bare: BareHead,
+    pub(crate) team: bool,
 }
 
 /// Heads are at most this many characters long.
@@ -53,13 +54,18 @@ pub(crate) fn head_of(key: &str) -> Option<Head> {
         let mut head = None;
         lexicon::visit(Cursor::new(key, start), |found| {
             if found.sense.class == Class::OrganizationHead && found.end == key.len() {
-                head = lexicon::ORGANIZATION_HEADS
-                    .get(usize::from(found.sense.row))
-                    .map(|row| Head { start, category: row.category, bare: row.bare });
+                head = lexicon::ORGANIZATION_HEADS.get(usize::from(found.sense.row)).map(|row| {
+                    Head { start, category: row.category, bare: row.bare, team: row.team }
+                });
             }
         });
         head
     })
+}
+
+/// Whether a name is of a sports team or club.
+pub(crate) fn is_team(key: &str) -> bool {
+    head_of(key).is_some_and(|head| head.team)
 }
 
 /// The well-known body of exactly this name.

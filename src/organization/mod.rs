@@ -17,6 +17,7 @@ mod options;
 mod place;
 mod recognizer;
 mod sequence;
+mod suffix;
 mod tagger;
 #[doc(hidden)]
 pub mod training;

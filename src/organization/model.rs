@@ -1,9 +1,9 @@
 //! The trained weights, read where they lie.
 //!
-//! A bucketed hash table: a feature's hash picks a bucket of four slots of 16 bytes, one cache
-//! line; a slot holds the weights of the 13 labels as signed bytes, and 16 further bits of the
-//! hash by which the feature is known. A false match is possible (one in ten thousand look-ups
-//! of unknown features) and harmless. `xtask train` writes the table.
+//! A bucketed hash table: a feature's hash picks a bucket of 64 bytes, one cache line. It holds six
+//! features, each with the weights of the eight labels as signed bytes, and 16 further bits of the
+//! hash by which the feature is known. A false match is possible (one in ten thousand look-ups of
+//! unknown features) and harmless. `xtask train-organizations` writes the table.
 
 use super::label::COUNT;
 use super::viterbi::{Emission, Score, Transitions, constrain};
@@ -12,18 +12,24 @@ use crate::error::Error;
 /// The weights of the built-in model.
 static BUILT_IN: &[u8] = include_bytes!("../../data/compiled/organization.bin");
 
-const MAGIC: [u8; 8] = *b"HLORG\0\0\x01";
+const MAGIC: [u8; 8] = *b"HLORG\0\0\x02";
 const HEADER: usize = 8 + 8 + TRANSITION_BYTES;
 const TRANSITION_BYTES: usize = COUNT * COUNT * 2;
-const SLOT: usize = 16;
-const SLOTS: usize = 4;
-/// Index in a slot of the byte that says whether features of this bucket overflowed.
-const OVERFLOW: usize = 13;
+/// Bytes of a bucket: the weights of all slots, then their keys, then [`OVERFLOW`].
+const BUCKET: usize = 64;
+/// Features in a bucket.
+pub(crate) const SLOTS: usize = 6;
+const KEYS: usize = SLOTS * COUNT;
+/// The byte that says whether features of this bucket went to the next one.
+const OVERFLOW: usize = KEYS + 2 * SLOTS;
+
+/// Sums of the weights of the labels.
+pub(crate) type Sum = [i16; COUNT];
 
 /// A model in memory.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'d> {
-    buckets: &'d [[u8; SLOT * SLOTS]],
+    buckets: &'d [[u8; BUCKET]],
     transitions: Transitions,
 }
 
@@ -68,31 +74,41 @@ impl<'d> Model<'d> {
         &self.transitions
     }
 
-    /// Adds the weights of a feature to the scores of the labels.
+    /// Adds the weights of a feature to the sums of the labels.
     #[inline]
-    pub(crate) fn add(&self, feature: u64, sum: &mut [i16; SLOT]) {
-        let (mut index, key) = place(feature, self.buckets.len());
-        for _ in 0..2 {
-            let Some(bucket) = self.buckets.get(index) else { return };
-            let slots = bucket.as_chunks::<SLOT>().0;
-            for slot in slots {
-                if slot[14..] == key {
-                    for (sum, &weight) in sum.iter_mut().zip(slot) {
-                        *sum = sum.wrapping_add(i16::from(weight as i8));
-                    }
-                    return;
-                }
+    pub(crate) fn add(&self, feature: u64, sum: &mut Sum) {
+        let (home, key) = place(feature, self.buckets.len());
+        let Some(bucket) = self.buckets.get(home) else { return };
+        let slot = match find(bucket, key) {
+            Some(slot) => slot,
+            None if bucket[OVERFLOW] == 0 => return,
+            None => {
+                let Some(next) = self.buckets.get((home + 1) % self.buckets.len()) else { return };
+                let Some(slot) = find(next, key) else { return };
+                return add_weights(next, slot, sum);
             }
-            if slots[0][OVERFLOW] == 0 {
-                return;
-            }
-            index = (index + 1) % self.buckets.len();
+        };
+        add_weights(bucket, slot, sum);
+    }
+}
+
+/// The slot of a key; [`FREE`] finds a free one.
+#[inline]
+fn find(bucket: &[u8; BUCKET], key: [u8; 2]) -> Option<usize> {
+    bucket[KEYS..OVERFLOW].as_chunks::<2>().0.iter().position(|other| *other == key)
+}
+
+#[inline]
+fn add_weights(bucket: &[u8; BUCKET], slot: usize, sum: &mut Sum) {
+    if let Some(weights) = bucket.as_chunks::<COUNT>().0.get(slot) {
+        for (sum, &weight) in sum.iter_mut().zip(weights) {
+            *sum = sum.wrapping_add(i16::from(weight as i8));
         }
     }
 }
 
 /// The scores of the labels from the sums of [`Model::add`].
-pub(crate) fn emission(sum: &[i16; SLOT]) -> Emission {
+pub(crate) fn emission(sum: &Sum) -> Emission {
     let mut emission = [0; COUNT];
     for (score, &sum) in emission.iter_mut().zip(sum) {
         *score = Score::from(sum);
@@ -103,10 +119,11 @@ pub(crate) fn emission(sum: &[i16; SLOT]) -> Emission {
 /// The bucket of a feature and the bits that tell it from others there.
 fn place(feature: u64, buckets: usize) -> (usize, [u8; 2]) {
     let index = ((u128::from(feature) * buckets as u128) >> 64) as usize;
-    // Zero marks a free slot.
-    let key = (feature as u16).max(1);
-    (index, key.to_le_bytes())
+    (index, (feature as u16).max(1).to_le_bytes())
 }
+
+/// The key of a slot that holds nothing.
+const FREE: [u8; 2] = [0, 0];
 
 /// Writes a model. Of features that find no room the weakest are lost; the caller gives them in
 /// the order of their worth, best first.
@@ -115,30 +132,28 @@ pub(crate) fn to_bytes(
     transitions: &[[i16; COUNT]; COUNT],
     buckets: usize,
 ) -> Vec<u8> {
-    let mut table = vec![[[0u8; SLOT]; SLOTS]; buckets.max(1)];
+    let mut table = vec![[0u8; BUCKET]; buckets.max(1)];
     for (feature, weights) in weights {
         let (home, key) = place(*feature, table.len());
         let next = (home + 1) % table.len();
-        let free = |bucket: &[[u8; SLOT]; SLOTS]| {
-            bucket.iter().position(|slot| slot[14..] == [0, 0] || slot[14..] == key)
-        };
-        let (index, slot) = match (free(&table[home]), free(&table[next])) {
+        let room = |bucket: &[u8; BUCKET]| find(bucket, key).or_else(|| find(bucket, FREE));
+        let (index, slot) = match (room(&table[home]), room(&table[next])) {
             (Some(slot), _) => (home, slot),
             (None, Some(slot)) => {
-                table[home][0][OVERFLOW] = 1;
+                table[home][OVERFLOW] = 1;
                 (next, slot)
             }
             (None, None) => continue,
         };
-        let slot = &mut table[index][slot];
-        for (byte, weight) in slot.iter_mut().zip(weights) {
+        let bucket = &mut table[index];
+        for (byte, weight) in bucket[slot * COUNT..].iter_mut().zip(weights) {
             *byte = *weight as u8;
         }
-        slot[14..].copy_from_slice(&key);
+        bucket[KEYS + 2 * slot..KEYS + 2 * slot + 2].copy_from_slice(&key);
     }
     let mut payload: Vec<u8> =
         transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()).collect();
-    payload.extend(table.iter().flatten().flatten());
+    payload.extend(table.iter().flatten());
     let mut bytes = MAGIC.to_vec();
     bytes.extend(fnv(&payload).to_le_bytes());
     bytes.extend(payload);
@@ -185,7 +200,7 @@ mod tests {
         let bytes = to_bytes(&weights, &[[3; COUNT]; COUNT], 100);
         let model = Model::from_bytes(&bytes).unwrap();
         for (feature, row) in &weights {
-            let mut sum = [0; SLOT];
+            let mut sum = [0; COUNT];
             model.add(*feature, &mut sum);
             assert_eq!(emission(&sum), row.map(Score::from));
         }

@@ -28,6 +28,9 @@ pub struct OrganizationOptions {
     pub(crate) police: bool,
     pub(crate) minimum_score: f32,
     pub(crate) names: HashMap<String, UserName>,
+    /// Last words of names.
+    pub(crate) suffixes: HashMap<String, OrganizationCategory>,
+    pub(crate) teams: bool,
     pub(crate) blocks: HashSet<String>,
 }
 
@@ -45,6 +48,8 @@ impl Default for OrganizationOptions {
             police: false,
             minimum_score: 0.0,
             names: HashMap::new(),
+            suffixes: HashMap::new(),
+            teams: true,
             blocks: HashSet::new(),
         }
     }
@@ -60,6 +65,12 @@ impl OrganizationOptions {
     /// Whether the police of a place count as a collective (云州警方, 校方). Default: no.
     pub fn set_police(&mut self, count: bool) -> &mut Self {
         self.police = count;
+        self
+    }
+
+    /// Whether sports teams and clubs count (河湾男篮, 河湾足球俱乐部). Default: yes.
+    pub fn set_teams(&mut self, count: bool) -> &mut Self {
+        self.teams = count;
         self
     }
 
@@ -88,6 +99,26 @@ impl OrganizationOptions {
     /// ```
     pub fn add_alias(&mut self, name: &str, canonical: &str) -> &mut Self {
         self.insert(name, UserName { category: None, canonical: Some(canonical.to_owned()) })
+    }
+
+    /// Adds a last word of names: what stands in front of it, from the nearest mark or word like
+    /// 的 or 由 on, is a name with it.
+    ///
+    /// ```
+    /// use hanlens::{OrganizationCategory, OrganizationExtractor, OrganizationOptions};
+    ///
+    /// let mut options = OrganizationOptions::default();
+    /// options.add_suffix("创新体", OrganizationCategory::Company);
+    /// let text = "项目由河湾云谷创新体承建。";
+    /// let found = OrganizationExtractor::with_options(options).extract(text);
+    /// assert_eq!(&text[found[0].range.clone()], "河湾云谷创新体");
+    /// ```
+    pub fn add_suffix(&mut self, suffix: &str, category: OrganizationCategory) -> &mut Self {
+        let key = key_of(suffix);
+        if !key.is_empty() {
+            self.suffixes.insert(key, category);
+        }
+        self
     }
 
     /// A string that is no organization.

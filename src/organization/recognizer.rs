@@ -6,10 +6,10 @@ use super::canonical;
 use super::consistency::{NameIndex, names_of};
 use super::coordination;
 use super::definition::{self, Definition};
-use super::label::Kind;
 use super::mention::{self, Mention, category_of};
 use super::model::Model;
 use super::options::OrganizationOptions;
+use super::suffix;
 use super::tagger::Tagger;
 use super::value::{Organization, OrganizationCategory};
 use std::collections::HashMap;
@@ -92,10 +92,8 @@ pub(crate) fn recognize_with(
     let names = tagger.names(text);
     let mut mentions = Vec::new();
     for name in names {
-        if name.kind == Kind::Organization {
-            let range = boundary::with_attached_body(text, name.range);
-            boundary::settle(text, range, name.score, &mut mentions);
-        }
+        let range = boundary::with_attached_body(text, name.range);
+        boundary::settle(text, range, name.score, &mut mentions);
     }
     coordination::complete(text, &mut mentions);
     let mut definitions = Vec::new();
@@ -106,6 +104,8 @@ pub(crate) fn recognize_with(
         tagger.cues().iter().filter_map(|cue| definition::labelled(text, cue)).collect();
     let known = tagger.known().iter().map(|range| Mention::new(text, range.clone(), 0.8, "name"));
     mentions = merge(std::mem::take(&mut mentions), known.collect());
+    let by_suffix = suffix::names(text, options, &mentions);
+    mentions = merge(std::mem::take(&mut mentions), by_suffix);
     spread(text, &definitions, &labels, options, &mut mentions);
     apply_definitions(text, &definitions, &mut mentions);
     apply_labels(text, &labels, &mut mentions);
@@ -246,5 +246,6 @@ fn is_wanted(mention: &Mention, options: &OrganizationOptions) -> bool {
     mention.score >= options.minimum_score
         && (options.governments || !government)
         && (options.police || !key.ends_with("警方"))
+        && (options.teams || !mention::is_team(key))
         && !options.blocks.contains(key)
 }

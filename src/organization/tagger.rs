@@ -1,19 +1,18 @@
 //! The character-level tagger: lines of text to tagged names.
 
 use super::features;
-use super::label::{Kind, Label, Place};
+use super::label::{COUNT, Label};
 use super::model::{self, Model};
 use super::sequence::{Lines, Unit};
 use super::viterbi::{self, Emission};
 use crate::lexicon::Found;
 use std::ops::Range;
 
-/// A name that the tagger found.
+/// An organization that the tagger found.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Name {
     /// Byte range in the text.
     pub(crate) range: Range<usize>,
-    pub(crate) kind: Kind,
     /// How clearly the labels won against "outside", between 0 and 1.
     pub(crate) score: f32,
 }
@@ -24,7 +23,7 @@ pub(crate) struct Tagger<'m> {
     model: &'m Model<'m>,
     units: Vec<Unit>,
     emissions: Vec<Emission>,
-    back: Vec<[u8; super::label::COUNT]>,
+    back: Vec<[u8; COUNT]>,
     labels: Vec<Label>,
     cues: Vec<Found>,
     known: Vec<Range<usize>>,
@@ -69,7 +68,7 @@ impl<'m> Tagger<'m> {
     fn tag_line(&mut self) {
         self.emissions.clear();
         for index in 0..self.units.len() {
-            let mut sum = [0i16; 16];
+            let mut sum = [0; COUNT];
             features::extract(&self.units, index, |feature| self.model.add(feature, &mut sum));
             self.emissions.push(model::emission(&sum));
         }
@@ -84,16 +83,17 @@ impl<'m> Tagger<'m> {
     fn collect(&self, names: &mut Vec<Name>) {
         let mut begin = 0;
         for (index, label) in self.labels.iter().enumerate() {
-            if matches!(label.place(), Some(Place::Begin | Place::Single)) {
+            if label.begins() {
                 begin = index;
             }
-            let (Some(kind), false) = (label.kind(), label.is_open()) else { continue };
+            if !label.ends() {
+                continue;
+            }
             let (Some(first), Some(last)) = (self.units.get(begin), self.units.get(index)) else {
                 continue;
             };
             names.push(Name {
                 range: first.start as usize..last.end as usize,
-                kind,
                 score: self.confidence(begin..index + 1),
             });
         }

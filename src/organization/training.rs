@@ -2,7 +2,7 @@
 //!
 //! Not part of the public interface: nothing here is stable.
 
-use super::label::{COUNT, Label, Place};
+use super::label::{COUNT, Label};
 use super::sequence::{Lines, Unit};
 use super::viterbi::{self, Transitions};
 use super::{features, model};
@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Number of labels.
 pub const LABELS: usize = COUNT;
+/// Features in a bucket of the model.
+pub const SLOTS: usize = model::SLOTS;
 
 /// What a labelled name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,8 +25,17 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    fn kind(self) -> super::label::Kind {
-        super::label::Kind::ALL[self as usize]
+    /// The label of the unit at `index` of a name of `length` units.
+    fn label(self, index: usize, length: usize) -> Label {
+        match (self, index) {
+            (Self::Organization, _) if length == 1 => Label::SINGLE,
+            (Self::Organization, 0) => Label::BEGIN,
+            (Self::Organization, _) if index + 1 == length => Label::END,
+            (Self::Organization, _) => Label::MIDDLE,
+            (Self::Person, _) => Label::PERSON,
+            (Self::Place, 0) => Label::PLACE_BEGIN,
+            (Self::Place, _) => Label::PLACE_INSIDE,
+        }
     }
 }
 
@@ -49,14 +60,10 @@ pub fn examples(text: &str, names: &[(Range<usize>, NameKind)]) -> Vec<Example> 
             let first = units.iter().position(|unit| unit.start as usize == range.start);
             let last = units.iter().position(|unit| unit.end as usize == range.end);
             let (Some(first), Some(last)) = (first, last) else { continue };
-            for (index, label) in labels.iter_mut().enumerate().take(last + 1).skip(first) {
-                let place = match index {
-                    _ if first == last => Place::Single,
-                    _ if index == first => Place::Begin,
-                    _ if index == last => Place::End,
-                    _ => Place::Middle,
-                };
-                *label = Label::new(kind.kind(), place);
+            let Some(labels) = labels.get_mut(first..=last) else { continue };
+            let length = labels.len();
+            for (index, label) in labels.iter_mut().enumerate() {
+                *label = kind.label(index, length);
             }
         }
         let features = (0..units.len())
@@ -113,10 +120,10 @@ pub fn organizations(text: &str, labels: &[Vec<u8>], found: &mut Vec<Range<usize
         let mut begin = 0;
         for (unit, &label) in units.iter().zip(labels) {
             let label = Label(label);
-            if matches!(label.place(), Some(Place::Begin | Place::Single)) {
+            if label.begins() {
                 begin = unit.start as usize;
             }
-            if label.kind() == Some(super::label::Kind::Organization) && !label.is_open() {
+            if label.ends() {
                 found.push(begin..unit.end as usize);
             }
         }

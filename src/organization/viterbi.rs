@@ -75,7 +75,6 @@ pub(crate) fn decode(
 
 #[cfg(test)]
 mod tests {
-    use super::super::label::{Kind, Place};
     use super::*;
 
     #[test]
@@ -119,7 +118,7 @@ mod tests {
     #[test]
     fn a_name_is_always_finished() {
         let mut emission = [0; COUNT];
-        emission[usize::from(Label::new(Kind::Organization, Place::Begin).0)] = 50;
+        emission[usize::from(Label::BEGIN.0)] = 50;
         let mut transitions = [[0; COUNT]; COUNT];
         constrain(&mut transitions);
         let mut labels = Vec::new();

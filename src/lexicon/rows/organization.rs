@@ -53,6 +53,7 @@ pub(crate) struct OrganizationHeadRow {
     pub(crate) category: OrganizationCategory,
     pub(crate) bare: BareHead,
     pub(crate) attached: bool,
+    pub(crate) team: bool,
 }
 
 /// A row of `data/organization/names.tsv`.
@@ -115,4 +116,11 @@ pub(crate) struct OrganizationCueRow {
     #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: OrganizationCue,
+}
+
+/// A row of `data/organization/edges.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrganizationEdgeRow {
+    #[allow(dead_code)]
+    pub(crate) form: &'static str,
 }

@@ -5,7 +5,7 @@
 //! that a margin is kept.
 
 use hanlens::organization_training::{self as training, Example, LABELS};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The features are hashes already.
@@ -35,6 +35,8 @@ pub(crate) struct Settings {
     pub(crate) margin: i32,
     /// What "outside" gets on top where a name stands: more names are found.
     pub(crate) recall: i32,
+    /// How often to train anew in another order; the weights are averaged.
+    pub(crate) seeds: usize,
     /// Slots of the model: at most this many buckets of four features.
     pub(crate) buckets: usize,
 }
@@ -69,6 +71,13 @@ pub(crate) struct Weights {
     pub(crate) transitions: [[f32; LABELS]; LABELS],
 }
 
+impl Settings {
+    /// Features that the model has room for; some slots stay free, or the buckets would overflow.
+    fn room(&self) -> usize {
+        self.buckets * training::SLOTS * 15 / 16
+    }
+}
+
 const STEP: i32 = 16;
 
 /// How many of the first templates a domain has a copy of.
@@ -87,7 +96,33 @@ pub(crate) fn domain_features(features: &[u64], domain: u64) -> impl Iterator<It
         .chain(features.iter().take(copies).map(move |&feature| in_domain(feature, domain)))
 }
 
-pub(crate) fn train(samples: &[Sample], settings: &Settings) -> Weights {
+/// A set of features.
+pub(crate) type FeatureSet = HashSet<u64, BuildHasherDefault<Identity>>;
+
+/// Trains in two rounds: the first shows which features matter, the second gives the weights of
+/// those alone, so that the model loses little by being small.
+pub(crate) fn train_small(samples: &[Sample], settings: &Settings) -> Vec<u8> {
+    let shared: FeatureSet = samples
+        .iter()
+        .flat_map(|sample| sample.example.features.iter().flatten().copied())
+        .collect();
+    let chosen: FeatureSet = {
+        let first = Settings { epochs: settings.epochs.div_ceil(2), seeds: 1, ..settings.clone() };
+        let weights = train(samples, &first, |_| true);
+        weights.strongest(&shared, settings.room()).into_iter().collect()
+    };
+    // Copies for a domain do not go into the model and need no choice.
+    let weights =
+        train(samples, settings, |feature| chosen.contains(&feature) || !shared.contains(&feature));
+    weights.to_model(&chosen, settings)
+}
+
+/// Trains on the features that `allowed` lets through.
+pub(crate) fn train(
+    samples: &[Sample],
+    settings: &Settings,
+    allowed: impl Fn(u64) -> bool,
+) -> Weights {
     let mut counts: FeatureMap<u32> = FeatureMap::default();
     for sample in samples {
         for unit in &sample.example.features {
@@ -96,7 +131,7 @@ pub(crate) fn train(samples: &[Sample], settings: &Settings) -> Weights {
             }
         }
     }
-    counts.retain(|_, count| *count >= settings.cutoff);
+    counts.retain(|&feature, count| *count >= settings.cutoff && allowed(feature));
     let mut features: FeatureMap<u32> = FeatureMap::default();
     let mut feature_counts = Vec::new();
     for (&feature, &count) in &counts {
@@ -120,12 +155,28 @@ pub(crate) fn train(samples: &[Sample], settings: &Settings) -> Weights {
         })
         .collect();
 
-    let mut rows: Vec<Row> = vec![[0; LABELS]; feature_counts.len()];
-    let mut sums: Vec<[i64; LABELS]> = vec![[0; LABELS]; feature_counts.len()];
+    let mut averaged = vec![[0f32; LABELS]; feature_counts.len()];
+    let mut transitions = [[0f32; LABELS]; LABELS];
+    for seed in 0..settings.seeds {
+        pass(&compact, settings, seed as u64, &mut averaged, &mut transitions);
+    }
+    Weights { features, rows: averaged, counts: feature_counts, transitions }
+}
+
+/// Trains once and adds the averaged weights.
+fn pass(
+    compact: &[Compact],
+    settings: &Settings,
+    seed: u64,
+    averaged: &mut [[f32; LABELS]],
+    averaged_transitions: &mut [[f32; LABELS]; LABELS],
+) {
+    let mut rows: Vec<Row> = vec![[0; LABELS]; averaged.len()];
+    let mut sums: Vec<[i64; LABELS]> = vec![[0; LABELS]; averaged.len()];
     let mut transitions = [[0i32; LABELS]; LABELS];
     let mut transition_sums = [[0i64; LABELS]; LABELS];
     let mut order: Vec<usize> = (0..compact.len()).collect();
-    let mut random = 0x9E37_79B9_7F4A_7C15u64;
+    let mut random = 0x9E37_79B9_7F4A_7C15u64.wrapping_mul(2 * seed + 1);
     let mut time = 1i64;
     for epoch in 0..settings.epochs {
         for index in (1..order.len()).rev() {
@@ -187,42 +238,50 @@ pub(crate) fn train(samples: &[Sample], settings: &Settings) -> Weights {
         }
         eprintln!("  epoch {}: {wrong} of {} lines wrong", epoch + 1, order.len());
     }
-    let average = |weight: i32, sum: i64| weight as f32 - sum as f32 / time as f32;
-    let averaged = rows
-        .iter()
-        .zip(&sums)
-        .map(|(row, sums)| std::array::from_fn(|label| average(row[label], sums[label])))
-        .collect();
-    let transitions = std::array::from_fn(|from| {
-        std::array::from_fn(|to| average(transitions[from][to], transition_sums[from][to]))
-    });
-    Weights { features, rows: averaged, counts: feature_counts, transitions }
+    let share = 1.0 / settings.seeds as f32;
+    let average = |weight: i32, sum: i64| (weight as f32 - sum as f32 / time as f32) * share;
+    for ((averaged, row), sums) in averaged.iter_mut().zip(&rows).zip(&sums) {
+        for label in 0..LABELS {
+            averaged[label] += average(row[label], sums[label]);
+        }
+    }
+    for from in 0..LABELS {
+        for to in 0..LABELS {
+            averaged_transitions[from][to] +=
+                average(transitions[from][to], transition_sums[from][to]);
+        }
+    }
 }
 
 impl Weights {
-    /// Quantises to bytes and keeps the features that matter most.
-    ///
-    /// `domain_zero` features only: copies of other domains are never looked up by the library,
-    /// so the caller says which features may stay.
-    pub(crate) fn to_model(&self, keep: impl Fn(u64) -> bool, settings: &Settings) -> Vec<u8> {
-        let mut ranked: Vec<(f32, u64, u32)> = self
+    /// The features of a set that matter most.
+    fn strongest(&self, among: &FeatureSet, room: usize) -> Vec<u64> {
+        let mut ranked: Vec<(f32, u64)> = self
             .features
             .iter()
-            .filter(|(feature, _)| keep(**feature))
+            .filter(|(feature, _)| among.contains(feature))
             .map(|(&feature, &number)| {
                 let row = &self.rows[number as usize];
                 let strength = row.iter().map(|weight| weight.abs()).sum::<f32>();
-                let worth = strength * (self.counts[number as usize] as f32).sqrt();
-                (worth, feature, number)
+                (strength * (self.counts[number as usize] as f32).sqrt(), feature)
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let room = settings.buckets * 4;
         eprintln!("  {} features, room for {room}", ranked.len());
         ranked.truncate(room);
+        ranked.into_iter().map(|(_, feature)| feature).collect()
+    }
+
+    /// Quantises the weights of the chosen features to bytes.
+    fn to_model(&self, chosen: &FeatureSet, settings: &Settings) -> Vec<u8> {
+        let ranked: Vec<(u64, u32)> = self
+            .strongest(chosen, settings.room())
+            .into_iter()
+            .filter_map(|feature| Some((feature, *self.features.get(&feature)?)))
+            .collect();
         let mut strengths: Vec<f32> = ranked
             .iter()
-            .flat_map(|&(_, _, number)| self.rows[number as usize])
+            .flat_map(|&(_, number)| self.rows[number as usize])
             .map(f32::abs)
             .filter(|&weight| weight > 0.5)
             .collect();
@@ -233,7 +292,7 @@ impl Weights {
         eprintln!("  scale {scale}");
         let rows: Vec<(u64, [i8; LABELS])> = ranked
             .iter()
-            .map(|&(_, feature, number)| {
+            .map(|&(feature, number)| {
                 let row = &self.rows[number as usize];
                 (feature, row.map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8))
             })
