@@ -1,8 +1,9 @@
 //! Edges of names that the tagger takes too far, and names that name nothing.
 
 use super::definition::is_generic;
-use super::mention::{Mention, head_of};
+use super::mention::{self, Mention, head_of};
 use crate::lexicon::{self, Class, Classes};
+use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
 
@@ -31,10 +32,26 @@ pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut
         return;
     }
     let mention = Mention::new(text, range, score, "tagger");
-    if mention.key.is_empty() || is_generic(&mention.key) {
-        return;
+    if !is_generic(&mention.key) && !is_misread(text, &mention) {
+        mentions.push(mention);
     }
-    mentions.push(mention);
+}
+
+/// Whether the tagger took for a name what the characters show to be none: a place (山东, 吉林),
+/// one character of a word, the 水利部 of 水利部门, a piece that reaches out of a quotation.
+fn is_misread(text: &str, mention: &Mention) -> bool {
+    let key = mention.key.as_str();
+    let mut letters = key.chars();
+    let single = letters.next().is_none_or(|first| {
+        letters.next().is_none() && character::class(first).is(CharacterClass::HAN)
+    });
+    let place = lexicon::longest(Cursor::new(key, 0), Classes::of(&[Class::Division]))
+        .is_some_and(|found| found.end == key.len());
+    let ministries = key.ends_with('部') && Cursor::new(text, mention.range.end).eat('门');
+    let torn = key.chars().enumerate().any(|(index, letter)| {
+        index > 0 && opening(letter).is_some_and(|open| !key.contains(open))
+    });
+    single || place && mention::known(key).is_none() || ministries || torn
 }
 
 /// Takes a name on to the body that belongs to it: 云州援建指挥部|党支部, 天河水务股份有限公司| 董 事 会.

@@ -1,0 +1,35 @@
+//! Speed of the organization tagger beside jieba-rs, whose `tag` is what it may cost at most.
+//!
+//! `cargo bench --bench organizations` ends with a table of ratios.
+#![allow(missing_docs)]
+
+mod support;
+
+use criterion::{Criterion, Throughput};
+use hanlens::OrganizationExtractor;
+use std::hint::black_box;
+
+const BASELINE: &str = "jieba-rs tag";
+const GROUP: &str = "organizations";
+
+fn main() {
+    let text = support::corpus(256 * 1024);
+    let mut criterion = Criterion::default().configure_from_args();
+    let mut group = criterion.benchmark_group(GROUP);
+    group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
+
+    let jieba = jieba_rs::Jieba::new();
+    let tagged = jieba.tag(&text, true).len();
+    group.bench_function(BASELINE, |bencher| {
+        bencher.iter(|| assert_eq!(jieba.tag(black_box(&text), true).len(), tagged));
+    });
+
+    let extractor = OrganizationExtractor::new();
+    let found = extractor.extract(&text).len();
+    assert!(found > 100);
+    group.bench_function("organizations", |bencher| {
+        bencher.iter(|| assert_eq!(extractor.extract(black_box(&text)).len(), found));
+    });
+    group.finish();
+    support::print_ratios(GROUP, BASELINE, text.len() as u64);
+}
