@@ -49,7 +49,7 @@ impl Quantity {
         {
             return None;
         }
-        let magnitude = self.magnitude.map(|value| unit.from_si(self.unit.to_si(value)?))?;
+        let magnitude = self.magnitude.map(|value| unit.of_si(self.unit.to_si(value)?))?;
         Some(Self { magnitude, unit })
     }
 

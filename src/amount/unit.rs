@@ -132,7 +132,7 @@ impl Unit {
     }
 
     /// The value in this unit of `value` in the SI unit.
-    pub(crate) fn from_si(self, value: Decimal) -> Option<Decimal> {
+    pub(crate) fn of_si(self, value: Decimal) -> Option<Decimal> {
         let value = match self.denominator {
             Some(denominator) => denominator.factor().times(value)?,
             None => value,

@@ -10,6 +10,7 @@ use crate::scan::character::{Class, class};
 use crate::{Span, Tag, Token, TokenBuffer};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::slice;
 
 /// A word, mark or name of the document, with what is known of it wherever it stands.
 #[derive(Clone, Debug)]
@@ -62,12 +63,13 @@ impl<'t> Reading<'t> {
             frequencies: &options.frequencies,
         };
         if let Title::Apart(title, tokens) = document.title {
-            builder.read(title, tokens, &[], &[0..title.len()], 0..title.len(), options);
+            let whole = 0..title.len();
+            builder.read(title, tokens, &[], slice::from_ref(&whole), whole.clone(), options);
             builder.leave_out();
             builder.reading.apart = builder.reading.places.len();
         }
-        let whole = [0..document.text.len()];
-        let scope = document.scope.unwrap_or(&whole);
+        let whole = 0..document.text.len();
+        let scope = document.scope.unwrap_or(slice::from_ref(&whole));
         let title = document.title_range();
         builder.read(document.text, document.tokens, document.mentions, scope, title, options);
         builder.reading
@@ -108,7 +110,7 @@ impl<'t> Builder<'t, '_> {
             let span = token.span();
             while scope.next_if(|range| range.end <= span.start()).is_some() {}
             let in_title = title.start <= span.start() && span.end() <= title.end;
-            if !in_title && !scope.peek().is_some_and(|range| range.start <= span.start()) {
+            if !in_title && scope.peek().is_none_or(|range| range.start > span.start()) {
                 self.leave_out();
                 continue;
             }

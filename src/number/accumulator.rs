@@ -389,7 +389,7 @@ impl Accumulator {
 fn trailing_place(value: u128) -> u128 {
     let mut place = 1;
     let mut rest = value;
-    while rest > 0 && rest % 10 == 0 {
+    while rest > 0 && rest.is_multiple_of(10) {
         rest /= 10;
         place *= 10;
     }

@@ -182,7 +182,7 @@ fn between(text: &str, floor: usize, first: &Found) -> Option<Comparison> {
     let (min, max) = (first.magnitude.amount()?, second.magnitude.amount()?);
     let start = opening.filter(|_| closing.is_some()).map_or(first.start, |word| word.start);
     let end = closing.map_or(second.end, |word| word.end);
-    (min < max).then(|| Comparison {
+    (min < max).then_some(Comparison {
         range: start..end,
         value: NumberRange {
             min: Some(min),

@@ -220,7 +220,7 @@ fn is_word_letter(after: Cursor<'_>) -> bool {
     };
     // 21.2E0 and 3e6 are powers, 250ml is measured.
     let unit = lexicon::longest(after, Classes::of(&[Lexicon::Unit, Lexicon::Currency])).is_some();
-    !unit && !(matches!(letter, 'e' | 'E') && exponent(after).is_some())
+    !unit && (!matches!(letter, 'e' | 'E') || exponent(after).is_none())
 }
 
 fn end_of_code(mut cursor: Cursor<'_>) -> usize {

@@ -86,7 +86,7 @@ fn whole_part(digits: &str, characters: &Characters) -> String {
                 written.push(characters.units[unit]);
             }
         }
-        if place % 4 == 0 {
+        if place.is_multiple_of(4) {
             let group = &digits[index.saturating_sub(3)..=index];
             let group = if index < 3 { &digits[..=index] } else { group };
             if group.iter().any(|&digit| digit != b'0') {

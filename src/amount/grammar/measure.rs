@@ -69,7 +69,7 @@ impl<'t> Grammar<'t, '_> {
         if row.dimension == Dimension::Time && !self.field {
             return false;
         }
-        let latin = written.chars().all(|raw| raw.is_ascii());
+        let latin = written.is_ascii();
         if latin {
             let after = self.cursor(end);
             let quote = written == "\"";

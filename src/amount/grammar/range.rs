@@ -101,7 +101,7 @@ impl<'t> Grammar<'t, '_> {
                 if unit.si_unit() != other.si_unit() {
                     return None;
                 }
-                let low = other.from_si(unit.to_si(low)?)?;
+                let low = other.of_si(unit.to_si(low)?)?;
                 Some((second.kind.clone(), low, high))
             }
             (Kind::Percent(unit), Kind::Percent(other)) if unit == other => {
@@ -155,10 +155,10 @@ impl<'t> Grammar<'t, '_> {
         }
         let fits =
             |multiplier: Decimal| low.checked_mul(multiplier).filter(|scaled| *scaled < high);
-        if !first.scaled || first.multiplier < second.multiplier {
-            if let Some(scaled) = fits(second.multiplier) {
-                return Some(scaled);
-            }
+        if (!first.scaled || first.multiplier < second.multiplier)
+            && let Some(scaled) = fits(second.multiplier)
+        {
+            return Some(scaled);
         }
         Some(low)
     }

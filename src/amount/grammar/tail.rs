@@ -269,7 +269,7 @@ impl<'t> Grammar<'t, '_> {
 
     fn count(&self, phrase: &Phrase, cursor: Cursor<'t>, found: Found) -> Option<Term> {
         let row = lexicon::CLASSIFIERS.get(usize::from(found.sense.row))?;
-        if phrase.bare_unit && !self.field || phrase.shape == Shape::Half && !self.field {
+        if !self.field && (phrase.bare_unit || phrase.shape == Shape::Half) {
             return None;
         }
         if matches!(phrase.shape, Shape::Fraction { .. } | Shape::Long) {

@@ -6,9 +6,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 /// Kind and name of a feature.
 pub(super) type Name = (&'static str, String);
 
+/// Kind, name and value of a feature.
+type Feature = (&'static str, String, f32);
+
 /// A document's candidates with their features, and its keywords.
 pub(super) struct Document {
-    pub(super) candidates: Vec<(String, Vec<(&'static str, String, f32)>)>,
+    pub(super) candidates: Vec<(String, Vec<Feature>)>,
     pub(super) gold: HashSet<String>,
 }
 
