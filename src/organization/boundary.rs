@@ -26,9 +26,9 @@ pub(crate) fn is_anaphor(key: &str) -> bool {
 pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut Vec<Mention>) {
     let range = trim(text, range);
     let Some(name) = text.get(range.clone()) else { return };
-    if let Some(middle) = compound(name) {
-        settle(text, range.start..range.start + middle, score, mentions);
-        settle(text, range.start + middle..range.end, score, mentions);
+    if let Some((left, right)) = compound(name).or_else(|| coordinated(name)) {
+        settle(text, range.start..range.start + left, score, mentions);
+        settle(text, range.start + right..range.end, score, mentions);
         return;
     }
     let mention = Mention::new(text, range, score, "tagger");
@@ -79,8 +79,8 @@ fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
         }
         let Some(name) = text.get(range.clone()) else { return range };
         if let Some(first) = name.chars().next()
-            && let Some(close) = closing(first)
-            && !name.contains(close)
+            && (closing(first).is_some_and(|close| !name.contains(close))
+                || opening(first).is_some())
         {
             range.start += first.len_utf8();
         }
@@ -129,10 +129,25 @@ fn role_at_end(name: &str) -> Option<usize> {
     })
 }
 
-/// Where a name is two: 州委州政府, 市委市政府, 河湾县委县政府.
-fn compound(name: &str) -> Option<usize> {
+/// Where a name is two without a word between: 州委州政府, 市委市政府, 河湾县委县政府. The end of the
+/// first and the start of the second, in bytes.
+fn compound(name: &str) -> Option<(usize, usize)> {
     let government = name.strip_suffix("人民政府").or_else(|| name.strip_suffix("政府"))?;
     let level = government.chars().next_back()?;
     let before = government.get(..government.len() - level.len_utf8())?;
-    before.ends_with('委').then_some(before.len())
+    before.ends_with('委').then_some((before.len(), before.len()))
+}
+
+/// Where a name is two with a word between: 河湾重工集团|与|合作社. What stands before the word must be
+/// a name already, which 发展|和|改革委员会 is not.
+fn coordinated(name: &str) -> Option<(usize, usize)> {
+    name.char_indices().find_map(|(at, letter)| {
+        let right = at + letter.len_utf8();
+        let before = name.get(..at)?;
+        (matches!(letter, '与' | '和' | '及' | '跟')
+            && before.chars().count() > 2
+            && head_of(before).is_some()
+            && head_of(name.get(right..)?).is_some())
+        .then_some((at, right))
+    })
 }
