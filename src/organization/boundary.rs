@@ -24,7 +24,10 @@ pub(crate) fn is_anaphor(key: &str) -> bool {
 /// Moves the edges of a tagged name to where the name ends, splits names that were taken as one,
 /// and drops what names nothing. The pieces go to `mentions`.
 pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut Vec<Mention>) {
-    let range = trim(text, range);
+    let mut range = trim(text, range);
+    if let Some(agent) = text.get(range.clone()).and_then(agent) {
+        range.start += agent;
+    }
     let Some(name) = text.get(range.clone()) else { return };
     if let Some((left, right)) = compound(name).or_else(|| coordinated(name)) {
         settle(text, range.start..range.start + left, score, mentions);
@@ -127,6 +130,15 @@ fn role_at_end(name: &str) -> Option<usize> {
         (found.end == name.len() && start > 0 && head_of(name.get(..start)?).is_some())
             .then_some(start)
     })
+}
+
+/// Where the agent begins in a clause that was taken for a name: 大坝加固工程由|河湾县水务局. No name of
+/// a body holds 由 or 被, but for 自由.
+fn agent(name: &str) -> Option<usize> {
+    let (at, word) = name.char_indices().rev().find(|(_, letter)| matches!(letter, '由' | '被'))?;
+    let agent = at + word.len_utf8();
+    let free = name.get(..at).is_some_and(|before| before.ends_with('自'));
+    (!free && head_of(name.get(agent..)?).is_some()).then_some(agent)
 }
 
 /// Where a name is two without a word between: 州委州政府, 市委市政府, 河湾县委县政府. The end of the
