@@ -8,7 +8,7 @@
 //! use hanlens::summary::{SummaryOptions, select};
 //! use hanlens::{Segmenter, TokenBuffer};
 //!
-//! let text = "今天天气很好。水库大坝加固工程开工，水库管理处负责监理。大家都来了。";
+//! let text = "水库大坝加固工程开工，水库管理处负责监理。今天天气很好。大家都来了。";
 //! let mut tokens = TokenBuffer::new();
 //! Segmenter::default().segment_into(text, &mut tokens);
 //! let document = Document::new(text, &tokens);
