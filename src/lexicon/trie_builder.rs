@@ -1,4 +1,4 @@
-//! Building of the double-array trie that [`super::trie`] reads.
+//! Building of the double-array trie that `lexicon::trie` reads.
 //!
 //! Shared by the library (user dictionaries) and by `xtask` (compiled tables), so it knows nothing
 //! of either. Construction follows Aoe, "An Efficient Digital Search Algorithm by Using a
