@@ -6,7 +6,6 @@ use crate::lexicon::ratio::Ratio;
 /// A row of `data/amount/currencies.tsv`.
 #[derive(Debug)]
 pub(crate) struct CurrencyRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// ISO 4217; empty for what has no code.
     pub(crate) code: &'static str,
@@ -20,7 +19,6 @@ pub(crate) struct CurrencyRow {
 /// A row of `data/amount/money_units.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MoneyUnitRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// ISO 4217; empty: the currency of the text's country.
     pub(crate) currency: &'static str,
@@ -64,7 +62,6 @@ pub(crate) struct DenominatorRow {
 /// A row of `data/amount/classifiers.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClassifierRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// Also a common word, so a short Chinese figure before it is no count.
     pub(crate) loose: bool,
@@ -94,7 +91,6 @@ pub(crate) enum PercentKind {
 /// A row of `data/amount/percents.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PercentRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: PercentKind,
 }
@@ -102,7 +98,6 @@ pub(crate) struct PercentRow {
 /// A row of `data/amount/unit_cues_before.tsv` or `data/amount/unit_cues_after.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitCueRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// UCUM code of the unit.
     pub(crate) unit: &'static str,
@@ -111,7 +106,6 @@ pub(crate) struct UnitCueRow {
 /// A row of `data/amount/age_words.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AgeWordRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// Youngest and oldest age meant, in years.
     pub(crate) min: u32,
@@ -121,7 +115,6 @@ pub(crate) struct AgeWordRow {
 /// A row of `data/amount/unit_prefixes.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitPrefixRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// UCUM code of the unit.
     pub(crate) unit: &'static str,
@@ -130,7 +123,6 @@ pub(crate) struct UnitPrefixRow {
 /// A row of `data/amount/field_words.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldWordRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// Part of the expression, as bounds are.
     pub(crate) inside: bool,

@@ -14,7 +14,6 @@ pub(crate) enum StopWordRole {
 /// A row of `data/keyword/stop_words.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StopWordRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) role: StopWordRole,
     /// Whether jieba's keyword extraction has it among its default stop words.
@@ -24,7 +23,6 @@ pub(crate) struct StopWordRow {
 /// A row of `data/keyword/words.tsv`, in thousandths.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordWeightRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// For candidates that begin with the word.
     pub(crate) first: i32,
@@ -50,7 +48,6 @@ pub(crate) enum DatelinePart {
 /// A row of `data/keyword/datelines.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DatelineRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) part: DatelinePart,
 }

@@ -12,7 +12,6 @@ pub(crate) enum Region {
 /// A row of `data/locale/cues.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocaleCueRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) locale: Region,
 }

@@ -16,7 +16,6 @@ mod temporal;
 /// A row that only says that the word is there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }
 

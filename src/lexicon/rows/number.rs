@@ -18,7 +18,6 @@ pub(crate) enum NumeralKind {
 /// A row of `data/number/numerals.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NumeralRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: NumeralKind,
     pub(crate) value: u64,
@@ -38,7 +37,6 @@ pub(crate) enum VagueKind {
 /// A row of `data/number/vague.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VagueRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: VagueKind,
 }
@@ -46,7 +44,6 @@ pub(crate) struct VagueRow {
 /// A row of `data/number/multipliers.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MultiplierRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) value: u64,
 }
@@ -54,7 +51,6 @@ pub(crate) struct MultiplierRow {
 /// A row of `data/number/bounds_before.tsv` or `data/number/bounds_after.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BoundRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) approximation: Approximation,
     /// Whether the word makes a bare number a range.
@@ -64,7 +60,6 @@ pub(crate) struct BoundRow {
 /// A row of `data/number/ranges.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RangeRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// A word rather than a dash.
     pub(crate) spoken: bool,
@@ -73,7 +68,6 @@ pub(crate) struct RangeRow {
 /// A row of `data/number/signs.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// A word rather than a dash.
     pub(crate) spoken: bool,

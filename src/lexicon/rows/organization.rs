@@ -48,7 +48,6 @@ pub(crate) enum BareHead {
 /// A row of `data/organization/heads.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationHeadRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) category: OrganizationCategory,
     pub(crate) bare: BareHead,
@@ -59,7 +58,6 @@ pub(crate) struct OrganizationHeadRow {
 /// A row of `data/organization/names.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationNameRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) category: OrganizationCategory,
     pub(crate) sure: bool,
@@ -68,16 +66,13 @@ pub(crate) struct OrganizationNameRow {
 /// A row of `data/organization/roles.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationRoleRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }
 
 /// A row of `data/organization/anaphors.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationAnaphorRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
-    #[allow(dead_code)]
     pub(crate) plural: bool,
 }
 
@@ -95,9 +90,7 @@ pub(crate) enum DivisionLevel {
 /// A row of `data/organization/divisions.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DivisionRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
-    #[allow(dead_code)]
     pub(crate) level: DivisionLevel,
 }
 
@@ -113,7 +106,6 @@ pub(crate) enum OrganizationCue {
 /// A row of `data/organization/cues.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationCueRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: OrganizationCue,
 }
@@ -121,6 +113,5 @@ pub(crate) struct OrganizationCueRow {
 /// A row of `data/organization/edges.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationEdgeRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }

@@ -22,7 +22,6 @@ pub(crate) enum PageField {
 /// A row of `data/page/labels.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LabelRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) field: PageField,
     /// Lower wins among the labels of one field.
@@ -53,7 +52,6 @@ pub(crate) enum ChromePlace {
 /// A row of `data/page/chrome.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ChromeRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) place: ChromePlace,
     /// A list of other articles follows.
@@ -63,7 +61,6 @@ pub(crate) struct ChromeRow {
 /// A row of `data/page/parts.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PartRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// The name of a section of the site.
     pub(crate) navigation: bool,
@@ -83,7 +80,6 @@ pub(crate) enum AgencyKind {
 /// A row of `data/page/agencies.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AgencyRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: AgencyKind,
 }
@@ -91,7 +87,6 @@ pub(crate) struct AgencyRow {
 /// A row of `data/page/documents.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentKindRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }
 
@@ -118,7 +113,6 @@ pub(crate) enum TagRole {
 /// A row of `data/page/tags.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TagRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) role: TagRole,
@@ -142,7 +136,6 @@ pub(crate) enum HintKind {
 /// A row of `data/page/hints.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HintRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) kind: HintKind,
@@ -151,7 +144,6 @@ pub(crate) struct HintRow {
 /// A row of `data/page/meta.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MetaRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     #[cfg_attr(not(feature = "html"), allow(dead_code))]
     pub(crate) field: PageField,
@@ -162,6 +154,5 @@ pub(crate) struct MetaRow {
 /// A row of `data/page/files.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FileEndingRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }

@@ -37,7 +37,6 @@ pub(crate) enum UnitUse {
 /// A row of `data/temporal/units.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeUnitRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) unit: TimeUnit,
     pub(crate) count: u32,
@@ -58,7 +57,6 @@ pub(crate) enum AnchorKind {
 /// A row of `data/temporal/relative.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RelativeRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) unit: TimeUnit,
     pub(crate) offset: i32,
@@ -70,7 +68,6 @@ pub(crate) struct RelativeRow {
 /// A row of `data/temporal/deictics.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DeicticRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) offset: i32,
     pub(crate) anchor: AnchorKind,
@@ -86,7 +83,6 @@ pub(crate) enum TimeSide {
 /// A row of `data/temporal/windows.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DateWindowRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) side: TimeSide,
     /// Whether the word may also count the parts of a period: 今年前三个季度.
@@ -125,7 +121,6 @@ pub(crate) enum PartKind {
 /// A row of `data/temporal/parts.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PeriodPartRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// The period it is a part of; none: of whatever stands before.
     pub(crate) unit: Option<TimeUnit>,
@@ -152,7 +147,6 @@ pub(crate) enum HourReading {
 /// A row of `data/temporal/dayparts.tsv`. Minutes from midnight.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DaypartRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) code: &'static str,
     pub(crate) start: i32,
@@ -167,7 +161,6 @@ pub(crate) struct DaypartRow {
 /// A row of `data/temporal/weekdays.tsv`; Monday is 1.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WeekdayRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: i8,
 }
@@ -175,7 +168,6 @@ pub(crate) struct WeekdayRow {
 /// A row of `data/temporal/seasons.tsv`; spring is 1.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SeasonRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: u8,
     /// Only behind a year: 今春.
@@ -206,7 +198,6 @@ pub(crate) enum HolidayRule {
 /// A row of `data/temporal/holidays.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HolidayRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) rule: HolidayRule,
     pub(crate) month: i8,
@@ -227,7 +218,6 @@ pub(crate) struct HolidayRow {
 /// A row of `data/temporal/periods.tsv`: dates as year × 10000 + month × 100 + day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PeriodRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) start: i32,
     /// The first day after it; none: it lasts.
@@ -241,7 +231,6 @@ pub(crate) struct PeriodRow {
 /// A row of `data/temporal/reigns.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReignRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// The year called 元年.
     pub(crate) first: i32,
@@ -254,7 +243,6 @@ pub(crate) struct ReignRow {
 /// A row of `data/temporal/sexagenary.tsv`; 甲子 is 0.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SexagenaryRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: i32,
 }
@@ -262,7 +250,6 @@ pub(crate) struct SexagenaryRow {
 /// A row of `data/temporal/solar_terms.tsv`; 小寒 is 0.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SolarTermRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) number: u8,
     /// Also an everyday word or place name: only behind a year or before 节气, 时节, 前后.
@@ -283,7 +270,6 @@ pub(crate) enum LunarName {
 /// A row of `data/temporal/lunar_names.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LunarNameRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) name: LunarName,
     pub(crate) number: i8,
@@ -292,7 +278,6 @@ pub(crate) struct LunarNameRow {
 /// A row of `data/temporal/time_zones.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TimeZoneRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// Minutes east of Greenwich; none: the place is not named (当地时间).
     pub(crate) offset: Option<i32>,
@@ -303,7 +288,6 @@ pub(crate) struct TimeZoneRow {
 /// am, pm.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MeridiemRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) afternoon: bool,
 }
@@ -345,7 +329,6 @@ pub(crate) enum DateEdge {
 /// A row of `data/temporal/edges.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DateEdgeRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) edge: DateEdge,
     /// Whether the word belongs to the expression in running text (三年前, 2018年之前) or only
@@ -375,7 +358,6 @@ pub(crate) enum DateLead {
 /// A row of `data/temporal/leads.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DateLeadRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) lead: DateLead,
 }
@@ -383,7 +365,6 @@ pub(crate) struct DateLeadRow {
 /// A row of `data/temporal/connectors.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DateConnectorRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) connector: DateConnector,
 }
@@ -402,7 +383,6 @@ pub(crate) enum DateConnector {
 /// A row of `data/temporal/present.tsv`: 现在, 目前.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PresentRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     /// A whole day or only this instant.
     pub(crate) day: bool,
@@ -411,7 +391,6 @@ pub(crate) struct PresentRow {
 /// A row of `data/temporal/blockers.tsv`: a word that only looks like a date.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DateBlockerRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
 }
 
@@ -435,7 +414,6 @@ pub(crate) enum YearKind {
 /// A row of `data/temporal/year_kinds.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct YearKindRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) kind: YearKind,
     /// Stands behind the number without 年: 2025财年, but 2025年秋季学期.
@@ -454,7 +432,6 @@ pub(crate) enum ClockContextKind {
 /// A row of `data/temporal/clock_context.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClockContextRow {
-    #[allow(dead_code)]
     pub(crate) form: &'static str,
     pub(crate) context: ClockContextKind,
 }
