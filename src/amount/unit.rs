@@ -6,6 +6,7 @@ use crate::lexicon::ratio::Ratio;
 use crate::lexicon::rows::{DenominatorRow, UnitRow};
 use crate::lexicon::{DENOMINATORS, UNITS};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 use std::fmt;
 use std::str::FromStr;
 
@@ -120,6 +121,9 @@ impl Unit {
 
     /// `value` in the SI unit; none when it does not fit a decimal.
     pub(crate) fn to_si(self, value: Decimal) -> Option<Decimal> {
+        if self.numerator.dimension == Dimension::Doubling {
+            return doubled(value);
+        }
         let offset = match self.numerator.offset {
             Some(offset) => offset.times(Decimal::ONE)?,
             None => Decimal::ZERO,
@@ -133,6 +137,9 @@ impl Unit {
 
     /// The value in this unit of `value` in the SI unit.
     pub(crate) fn of_si(self, value: Decimal) -> Option<Decimal> {
+        if self.numerator.dimension == Dimension::Doubling {
+            return (0..96).map(Decimal::from).find(|&count| doubled(count) == Some(value));
+        }
         let value = match self.denominator {
             Some(denominator) => denominator.factor().times(value)?,
             None => value,
@@ -166,6 +173,12 @@ impl Unit {
             None => name.to_owned(),
         }
     }
+}
+
+/// Two to a whole power.
+fn doubled(count: Decimal) -> Option<Decimal> {
+    let shift = u32::try_from(count).ok().filter(|_| count.is_integer())?;
+    1i128.checked_shl(shift).and_then(Decimal::from_i128)
 }
 
 impl PartialEq for Unit {

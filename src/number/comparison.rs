@@ -71,8 +71,14 @@ fn joined(first: &Bound, second: &Bound) -> Comparison {
 
 /// The other side of the condition, with or without a conjunction: 大于50小于12 is no interval.
 fn second_bound(text: &str, first: &Bound) -> Option<Bound> {
+    const COUNTED: Classes = Classes::of(&[Lexicon::Classifier, Lexicon::Unit]);
     let mut cursor = Cursor::new(text, first.range.end);
     cursor.skip_spaces(MOST_SPACES);
+    // 至少五个至多十个
+    if let Some(counted) = lexicon::longest(cursor, COUNTED) {
+        cursor = cursor.moved_to(counted.end);
+        cursor.skip_spaces(MOST_SPACES);
+    }
     let conjunctions = Classes::of(&[Lexicon::Conjunction]);
     const MOST_CONJUNCTIONS: usize = 2;
     for _ in 0..MOST_CONJUNCTIONS {

@@ -84,6 +84,8 @@ struct Parts {
     numerals: BTreeSet<char>,
     /// Single characters that may stand before a numeral: 约, 近, 数, 第, 上.
     before: BTreeSet<char>,
+    /// Words that only say what the unit behind the figure is: the 翻 of 翻一番.
+    cues: BTreeSet<String>,
     /// Units, classifiers, currencies, words of time.
     after: BTreeSet<String>,
 }
@@ -114,7 +116,8 @@ impl Parts {
             "BoundAfter",
         ]);
         after.insert("分之".to_owned());
-        Self { numerals: characters(&["Numeral"]), before, after }
+        let cues = forms(&["UnitCueBefore"]);
+        Self { numerals: characters(&["Numeral"]), before, cues, after }
     }
 
     /// Whether the word holds a numeral and is no amount itself (三名, 十余万, 数百吨 are).
@@ -125,7 +128,10 @@ impl Parts {
         let is_numeral = |character: &char| self.numerals.contains(character);
         let Some(first) = word.iter().position(is_numeral) else { return false };
         let plain = |character: &char| is_numeral(character) || self.before.contains(character);
-        if !word[..first].iter().all(|character| self.before.contains(character)) {
+        let head = &word[..first];
+        if !self.cues.contains(&head.iter().collect::<String>())
+            && !head.iter().all(|character| self.before.contains(character))
+        {
             return true;
         }
         // Any way to see the word as figure and unit makes it an amount: 百米 is 百 and 米.

@@ -13,6 +13,7 @@ use crate::number::{FigureVagueness, Magnitude, Script};
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 impl<'t> Grammar<'t, '_> {
     /// A figure and the unit behind it.
@@ -41,9 +42,9 @@ impl<'t> Grammar<'t, '_> {
             unit = degrees;
             end = behind.unwrap_or(end);
         }
-        // 风力10级, but 2级电能表 is a class of goods; 安南区1里 is a village.
-        if !self.field && (row.code == "级" || written == "里") {
-            self.unit_cue(phrase, end, row.code)?;
+        // 风力10级, but 2级电能表 is a class of goods; 安南区1里 is a village; 一番努力 doubles nothing.
+        if !self.field && row.cued {
+            self.unit_cue(phrase.start..end, row.code)?;
         }
         if let Some((rate, rate_end)) = self.rate(unit, end) {
             (unit, end) = (rate, rate_end);
@@ -205,7 +206,7 @@ impl<'t> Grammar<'t, '_> {
             return Some((Unit::with_code("Cel")?, None));
         }
         for code in ["Cel", "[degF]", "kW.h", "deg"] {
-            if self.unit_cue(phrase, end, code).is_some() {
+            if self.unit_cue(phrase.start..end, code).is_some() {
                 return Some((Unit::with_code(code)?, None));
             }
         }
@@ -217,8 +218,9 @@ impl<'t> Grammar<'t, '_> {
         (free && number).then_some((Unit::with_code("deg")?, None))
     }
 
-    /// A word of the table of degrees for `unit` directly behind, or before in the same clause.
-    fn unit_cue(&self, phrase: &Phrase, end: usize, unit: &str) -> Option<()> {
+    /// A word of the tables of cues for `unit` directly behind the amount, or before it in the same
+    /// clause.
+    pub(super) fn unit_cue(&self, amount: Range<usize>, unit: &str) -> Option<()> {
         const MOST_CHARACTERS: usize = 8;
         let behind = |cursor: Cursor<'t>| {
             let found = lexicon::longest(cursor, Classes::of(&[Lexicon::UnitCueAfter]))?;
@@ -228,13 +230,13 @@ impl<'t> Grammar<'t, '_> {
             let found = lexicon::longest(cursor, Classes::of(&[Lexicon::UnitCueBefore]))?;
             lexicon::UNIT_CUES_BEFORE.get(usize::from(found.sense.row))
         };
-        let mut cursor = self.cursor(end);
+        let mut cursor = self.cursor(amount.end);
         cursor.skip_spaces(MOST_SPACES);
         if behind(cursor).is_some_and(|row| row.unit == unit) {
             return Some(());
         }
-        let head = self.text.get(..phrase.start)?;
-        let mut offset = phrase.start;
+        let head = self.text.get(..amount.start)?;
+        let mut offset = amount.start;
         for raw in head.chars().rev().take(MOST_CHARACTERS) {
             if matches!(raw, '，' | '。' | '；' | ',' | '\n') {
                 return None;

@@ -7,6 +7,7 @@
 
 mod before;
 mod context;
+mod list;
 mod measure;
 mod money;
 mod range;
@@ -14,7 +15,7 @@ mod table;
 mod tail;
 
 use super::{AmountMatch, AmountOptions, AmountValue};
-use super::{Count, Money, Percent, Quantity};
+use super::{Count, Money, Percent, PercentUnit, Quantity, Unit};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Starts, StartsOf};
 use crate::number::phrase::{self, Phrase, Shape};
@@ -83,7 +84,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
     fn outcome(&self, cursor: Cursor<'t>) -> Option<Outcome> {
         if !cursor.at(Class::DIGIT.or(Class::NUMERAL)) {
             // Most words that begin a date begin no amount: one look tells.
-            const FIGURELESS: Classes = Classes::of(&[Lexicon::Vague, Lexicon::AgeWord]);
+            const FIGURELESS: Classes = Classes::of(&[Lexicon::Vague, Lexicon::AmountWord]);
             lexicon::longest(cursor, FIGURELESS)?;
             if let Some(found) = self.set_phrase(cursor) {
                 return Some(Outcome::Match(found));
@@ -104,7 +105,10 @@ impl<'t, 'o> Grammar<'t, 'o> {
             None => term,
         };
         let term = match term.kind {
-            Kind::Bare => self.cell(&term).or_else(|| self.bare(term, &before)),
+            Kind::Bare => self
+                .cell(&term, &before)
+                .or_else(|| self.listed(&term))
+                .or_else(|| self.bare(term, &before)),
             _ => Some(term),
         };
         let Some(term) = term else {
@@ -126,7 +130,9 @@ impl<'t, 'o> Grammar<'t, 'o> {
     /// behind its first character (统一三个标准). The 十 of 数十个 is no figure of its own.
     fn end_of_figure(&self, phrase: &Phrase) -> usize {
         let digits = self.cursor(phrase.start).at(Class::DIGIT);
-        if digits || phrase.is_vague() { phrase.end } else { phrase.start }
+        // The 五分之一 of 二又五分之一 and the 百分之二 of 五百分之二 are none of their own.
+        let fraction = matches!(phrase.shape, Shape::Fraction { .. });
+        if digits || phrase.is_vague() || fraction { phrase.end } else { phrase.start }
     }
 
     /// A Chinese figure without scale that nothing stands behind: the 一 of 一些, by far the most
@@ -156,21 +162,32 @@ impl<'t, 'o> Grammar<'t, 'o> {
         self.build(term, &Before::default())
     }
 
-    /// 而立之年, 对折: set phrases that begin with no numeral.
+    /// 而立之年, 对折, 年过|半百: set phrases that are an amount without a figure.
     fn set_phrase(&self, cursor: Cursor<'t>) -> Option<AmountMatch> {
-        let found = lexicon::longest(cursor, Classes::of(&[Lexicon::AgeWord]))?;
-        let row = lexicon::AGE_WORDS.get(usize::from(found.sense.row))?;
-        let magnitude = if row.min == row.max {
+        let found = lexicon::longest(cursor, Classes::of(&[Lexicon::AmountWord]))?;
+        let row = lexicon::AMOUNT_WORDS.get(usize::from(found.sense.row))?;
+        let mut magnitude = if row.min == row.max {
             Magnitude::exact(row.min.into())
         } else {
             Magnitude::between(row.min.into(), row.max.into())
         };
-        let years = super::Unit::with_code("a")?;
-        Some(AmountMatch {
-            range: cursor.position()..found.end,
-            value: AmountValue::Quantity(Quantity::new(magnitude, years)),
-            rule: "age-word",
-        })
+        if row.cued {
+            self.unit_cue(cursor.position()..found.end, row.unit)?;
+        }
+        if let Some(approximation) = self.bound_before(cursor) {
+            magnitude = magnitude.meant(approximation);
+        }
+        let value = match row.unit {
+            "%" => AmountValue::Percent(Percent::new(magnitude, PercentUnit::Percent)),
+            code => AmountValue::Quantity(Quantity::new(magnitude, Unit::with_code(code)?)),
+        };
+        Some(AmountMatch { range: cursor.position()..found.end, value, rule: "amount-word" })
+    }
+
+    /// The bound directly before the cursor.
+    fn bound_before(&self, cursor: Cursor<'t>) -> Option<Approximation> {
+        let found = lexicon::longest_before(cursor, Classes::of(&[Lexicon::BoundBefore]))?;
+        Some(lexicon::BOUNDS_BEFORE.get(usize::from(found.sense.row))?.approximation)
     }
 
     fn build(&self, term: Term, before: &Before) -> Option<AmountMatch> {

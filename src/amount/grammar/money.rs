@@ -266,7 +266,7 @@ impl<'t> Grammar<'t, '_> {
             // 经费4千万进行改造 governs its figure directly; 补贴惠及4945万老年人 does not.
             let distance = if after.at(Class::HAN) { 1 } else { FARTHEST_CUE };
             if !self.cue_within(before.start, distance, Lexicon::MoneyCue)
-                && self.distributed(term.end).is_none()
+                && self.currency_of_list(term.end).is_none()
             {
                 return None;
             }
@@ -274,7 +274,7 @@ impl<'t> Grammar<'t, '_> {
                 return None;
             }
         }
-        let currency = match self.distributed(term.end) {
+        let currency = match self.currency_of_list(term.end) {
             Some(currency) => currency,
             None => self.home(),
         };
@@ -282,31 +282,6 @@ impl<'t> Grammar<'t, '_> {
         money.magnitude = term.magnitude;
         money.start = term.start;
         Some(money)
-    }
-
-    /// 5亿和7.5亿元: the unit at the end of a list holds for all its figures.
-    fn distributed(&self, end: usize) -> Option<Option<Currency>> {
-        const MOST_ITEMS: usize = 6;
-        let mut position = end;
-        for _ in 0..MOST_ITEMS {
-            let mut ahead = self.cursor(position);
-            ahead.skip_spaces(MOST_SPACES);
-            ahead.eat_if(|c| matches!(c, '、' | '和' | '及' | '与' | '或'))?;
-            ahead.skip_spaces(MOST_SPACES);
-            let phrase = phrase::read(ahead)?;
-            let mut behind = self.cursor(phrase.end);
-            behind.skip_spaces(MOST_SPACES);
-            const MONEY: Classes = Classes::of(&[Lexicon::Currency, Lexicon::MoneyUnit]);
-            if let Some(found) = lexicon::longest(behind, MONEY) {
-                let row = usize::from(found.sense.row);
-                return match found.sense.class {
-                    Lexicon::Currency => Some(lexicon::CURRENCIES.get(row).map(Currency::of_row)),
-                    _ => (lexicon::MONEY_UNITS.get(row)?.hundredths == 100).then(|| self.home()),
-                };
-            }
-            position = phrase.end;
-        }
-        None
     }
 
     /// Whether a word of the table stands before `position`, in the same clause and not far.

@@ -24,11 +24,6 @@ impl<'t> Grammar<'t, '_> {
             return None;
         }
         let (kind, low, high) = self.join(first, &second, before, spoken)?;
-        // 70 - 90天大: a dash with spaces around it separates, where people's ages are listed.
-        let spaced = self.cursor(first.end).at(Class::SPACE);
-        if spaced && !spoken && kind.is_age() {
-            return None;
-        }
         // 5亿-3亿 falls: two amounts, no range.
         if low >= high {
             return None;
@@ -190,7 +185,7 @@ impl Term {
     }
 
     /// What the unit multiplies the figure with, when the magnitude is not the figure itself.
-    fn unit_value(&self) -> Option<Decimal> {
+    pub(super) fn unit_value(&self) -> Option<Decimal> {
         let (figure, value) = (self.phrase.value()?, self.magnitude.amount()?);
         if figure == value || figure.is_zero() {
             return None;

@@ -2,7 +2,7 @@
 
 use super::before::Before;
 use super::{Grammar, MOST_SPACES, Stretch, scaled};
-use crate::amount::{Currency, Dimension, PercentUnit, Unit};
+use crate::amount::{Currency, PercentUnit, Unit};
 use crate::lexicon::rows::{PercentKind, UnitRow};
 use crate::lexicon::{self, Class as Lexicon, Found};
 use crate::number::phrase::{Phrase, Shape};
@@ -33,10 +33,6 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn is_age(&self) -> bool {
-        matches!(self, Self::Unit(unit) if unit.dimension() == Dimension::Age)
-    }
-
     /// Whether dictionary words could swallow the figure; ％ and ￥ leave no doubt.
     pub(super) fn is_plain_word(&self) -> bool {
         !matches!(self, Self::Bare | Self::NotAmount)
@@ -306,6 +302,10 @@ impl<'t> Grammar<'t, '_> {
                 && !phrase.scaled
                 && phrase.start == self.floor
                 && self.floor > 0);
+        }
+        // 小零件, 零头: spoken nothing is said 没有.
+        if phrase.value() == Some(Decimal::ZERO) {
+            return false;
         }
         let one = phrase.value() == Some(Decimal::ONE);
         if one {

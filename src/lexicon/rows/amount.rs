@@ -45,6 +45,8 @@ pub(crate) struct UnitRow {
     pub(crate) times: Option<Ratio>,
     /// Added before the factor.
     pub(crate) offset: Option<Ratio>,
+    /// Counts in running text only beside a word that tells of it.
+    pub(crate) cued: bool,
 }
 
 /// A row of `data/amount/denominators.tsv`.
@@ -103,13 +105,17 @@ pub(crate) struct UnitCueRow {
     pub(crate) unit: &'static str,
 }
 
-/// A row of `data/amount/age_words.tsv`.
+/// A row of `data/amount/amount_words.tsv`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AgeWordRow {
+pub(crate) struct AmountWordRow {
     pub(crate) form: &'static str,
-    /// Youngest and oldest age meant, in years.
+    /// UCUM code, or `%`.
+    pub(crate) unit: &'static str,
+    /// The least and the most that it may mean.
     pub(crate) min: u32,
     pub(crate) max: u32,
+    /// Only beside a word of the tables of cues: 年过半百, 打对折.
+    pub(crate) cued: bool,
 }
 
 /// A row of `data/amount/unit_prefixes.tsv`.

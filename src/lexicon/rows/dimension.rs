@@ -54,6 +54,8 @@ pub enum Dimension {
     ContainerCapacity,
     /// 倍
     Ratio,
+    /// 番: n of them are the 2ⁿ-fold (翻两番 is four times as much)
+    Doubling,
     /// 级: of wind, earthquakes
     Grade,
     /// 岁: a time, told apart from durations
@@ -107,7 +109,7 @@ impl Dimension {
             Self::GrossTonnage => "gross_tonnage",
             Self::Deadweight => "deadweight",
             Self::ContainerCapacity => "container_capacity",
-            Self::Ratio => "ratio",
+            Self::Ratio | Self::Doubling => "ratio",
             Self::Grade => "grade",
             Self::Quotient => "quotient",
             Self::Item => "item",
@@ -156,7 +158,7 @@ impl Dimension {
             Self::GrossTonnage => "总吨",
             Self::ContainerCapacity => "TEU",
             Self::Grade => "级",
-            Self::Proportion | Self::Ratio | Self::Quotient | Self::Item => "1",
+            Self::Proportion | Self::Ratio | Self::Doubling | Self::Quotient | Self::Item => "1",
         }
     }
 }
