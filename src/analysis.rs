@@ -2,6 +2,7 @@
 
 use crate::entity::{Candidate, Entity, Finding};
 use crate::keyword::Keyphrase;
+use crate::locale::Locale;
 use crate::page::Page;
 use crate::segment::{Constraint, Token, TokenBuffer};
 use crate::span::Span;
@@ -27,6 +28,7 @@ use crate::temporal::Reference;
 pub struct AnalysisBuffer {
     pub(crate) tasks: Tasks,
     pub(crate) reference: Option<Reference>,
+    pub(crate) locale: Locale,
     pub(crate) findings: Vec<Finding>,
     pub(crate) numbers: Vec<Finding>,
     pub(crate) tokens: TokenBuffer,
@@ -160,6 +162,16 @@ impl<'a> Analysis<'a> {
     /// ```
     pub fn reference(&self) -> Option<Reference> {
         self.buffer().reference
+    }
+
+    /// The region that the text was read as: the one given, else the one it shows.
+    ///
+    /// ```
+    /// let analysis = hanlens::Analyzer::new().analyze("臺北市政府撥款450萬元");
+    /// assert_eq!(analysis.locale(), hanlens::Locale::ZhTw);
+    /// ```
+    pub fn locale(&self) -> Locale {
+        self.buffer().locale
     }
 
     /// Organizations, amounts and dates, in the order of the text; they do not overlap.

@@ -40,6 +40,7 @@
 //! * `jieba` (default): the jieba engine with its dictionary. The trained engine needs neither it
 //!   nor a C compiler.
 //! * `serde`: results as JSON, in the contract of the command (`render::Record`).
+//! * `view`: results as HTML for people (`render::HtmlView`).
 //! * `parallel`: [`Analyzer`]`::analyze_many`.
 //! * `encoding`, `html`: pages from bytes in any encoding, and from HTML.
 //! * `cli`: the `hanlens` command.
@@ -65,7 +66,7 @@ mod locale;
 mod number;
 mod organization;
 mod page;
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "view"))]
 pub mod render;
 mod resolve;
 mod scan;

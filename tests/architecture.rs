@@ -46,7 +46,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "analysis",
-        &["span", "tasks", "scan", "temporal", "segment", "entity", "page", "keyword", "summary"],
+        &[
+            "span", "locale", "tasks", "scan", "temporal", "segment", "entity", "page", "keyword",
+            "summary",
+        ],
     ),
     (
         "render",

@@ -208,6 +208,7 @@ impl Analyzer {
             .locale
             .or(options.locale)
             .unwrap_or_else(|| Locale::detect(text).unwrap_or_default());
+        buffer.locale = locale;
         let scope = page.map(|page| ranges(page, |role| role != LineRole::Boilerplate));
         let scope = scope.as_deref();
 

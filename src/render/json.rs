@@ -1,12 +1,14 @@
 //! The JSON contract.
 
+use super::entities::merged;
 use crate::analysis::Analysis;
 use crate::entity::Entity;
 use crate::page::Page;
 use crate::span::Span;
 use crate::tasks::Tasks;
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use std::ops::Range;
 
 /// An analysis as the JSON object of the `hanlens` command: one member for each task.
 ///
@@ -27,6 +29,7 @@ pub struct Record<'a, I = ()> {
     analysis: &'a Analysis<'a>,
     id: Option<I>,
     with_text: bool,
+    page_offsets: bool,
     keywords: usize,
     summary: usize,
 }
@@ -40,7 +43,7 @@ impl<'a> Record<'a> {
     /// assert!(serde_json::to_string(&Record::new(&analysis)).unwrap().starts_with('{'));
     /// ```
     pub fn new(analysis: &'a Analysis<'a>) -> Self {
-        Self { analysis, id: None, with_text: false, keywords: 10, summary: 3 }
+        Self { analysis, id: None, with_text: false, page_offsets: false, keywords: 10, summary: 3 }
     }
 }
 
@@ -58,6 +61,7 @@ impl<'a, I> Record<'a, I> {
             analysis: self.analysis,
             id: Some(id),
             with_text: self.with_text,
+            page_offsets: self.page_offsets,
             keywords: self.keywords,
             summary: self.summary,
         }
@@ -74,6 +78,28 @@ impl<'a, I> Record<'a, I> {
     #[must_use]
     pub fn with_text(mut self, with_text: bool) -> Self {
         self.with_text = with_text;
+        self
+    }
+
+    /// Adds the members `page_start` and `page_end` to the entities of an HTML page: where they
+    /// stand in its decoded source, in bytes.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use hanlens::{Analyzer, Context, Page, render::Record};
+    ///
+    /// let html = "<h1>春耕</h1><p>全县投入<b>450万元</b>。</p>";
+    /// let page = Page::from_html(html);
+    /// let analysis = Analyzer::new().analyze_page(&page, &Context::new());
+    /// let record = Record::new(&analysis).with_page_offsets(true);
+    /// let json = serde_json::to_value(record).unwrap();
+    /// let place = |key: &str| json["entities"][0][key].as_u64().unwrap() as usize;
+    /// assert_eq!(&html[place("page_start")..place("page_end")], "450万元");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_page_offsets(mut self, page_offsets: bool) -> Self {
+        self.page_offsets = page_offsets;
         self
     }
 
@@ -111,7 +137,7 @@ impl<I: Serialize> Serialize for Record<'_, I> {
             }
         }
         if tasks.intersects(Tasks::ENTITIES | Tasks::NUMBERS) {
-            map.serialize_entry("entities", &Entities(analysis))?;
+            map.serialize_entry("entities", &Entities(self))?;
         }
         if tasks.contains(Tasks::KEYWORDS) {
             map.serialize_entry("keywords", &Keywords(self))?;
@@ -148,37 +174,38 @@ impl Serialize for SpanObject {
 }
 
 /// Both layers of entities, merged by where they begin.
-struct Entities<'a>(&'a Analysis<'a>);
+struct Entities<'a, I>(&'a Record<'a, I>);
 
-impl Serialize for Entities<'_> {
+impl<I> Serialize for Entities<'_, I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(None)?;
-        let mut numbers = self.0.numbers().peekable();
-        for entity in self.0.entities() {
-            while let Some(number) =
-                numbers.next_if(|number| number.span().start() < entity.span().start())
-            {
-                list.serialize_element(&EntityObject(number))?;
-            }
-            list.serialize_element(&EntityObject(entity))?;
-        }
-        for number in numbers {
-            list.serialize_element(&EntityObject(number))?;
-        }
-        list.end()
+        let analysis = self.0.analysis;
+        let page = analysis.page().filter(|_| self.0.page_offsets);
+        let objects = merged(analysis).map(|entity| EntityObject {
+            entity,
+            page: page.and_then(|page| page.source_range(entity.span().bytes())),
+        });
+        serializer.collect_seq(objects)
     }
 }
 
-struct EntityObject<'a>(Entity<'a>);
+struct EntityObject<'a> {
+    entity: Entity<'a>,
+    /// Where it stands in the source of the page.
+    page: Option<Range<usize>>,
+}
 
 impl Serialize for EntityObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(8))?;
-        map.serialize_entry("kind", self.0.kind().as_str())?;
-        map.serialize_entry("text", self.0.text())?;
-        serialize_span(&mut map, self.0.span())?;
-        map.serialize_entry("value", self.0.value())?;
-        map.serialize_entry("source", self.0.source())?;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", self.entity.kind().as_str())?;
+        map.serialize_entry("text", self.entity.text())?;
+        serialize_span(&mut map, self.entity.span())?;
+        if let Some(page) = &self.page {
+            map.serialize_entry("page_start", &page.start)?;
+            map.serialize_entry("page_end", &page.end)?;
+        }
+        map.serialize_entry("value", self.entity.value())?;
+        map.serialize_entry("source", self.entity.source())?;
         map.end()
     }
 }

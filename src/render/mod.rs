@@ -1,10 +1,17 @@
 //! Results in the forms that people and programs read.
 
+mod entities;
+#[cfg(feature = "view")]
+mod gather;
+#[cfg(feature = "view")]
+mod html;
 #[cfg(feature = "serde")]
 mod json;
 #[cfg(feature = "cli")]
 mod text;
 
+#[cfg(feature = "view")]
+pub use html::{Corpus, CorpusDocument, CorpusPage, HtmlFragment, HtmlPage, HtmlView};
 #[cfg(feature = "serde")]
 pub use json::Record;
 #[cfg(feature = "cli")]

@@ -1,9 +1,9 @@
 //! An analysis for people to read.
 
+use super::gather::{Group, bodies, groups};
 use crate::analysis::Analysis;
-use crate::entity::{Entity, EntityKind, Value};
+use crate::entity::{Entity, Value};
 use crate::tasks::Tasks;
-use std::collections::HashMap;
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
@@ -110,39 +110,22 @@ impl<'a> TextReport<'a> {
     }
 
     /// One line for each body, with the names it has in the text.
-    fn organizations(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut bodies: Vec<Body<'_>> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        for entity in self.analysis.entities() {
-            let Value::Organization(organization) = entity.value() else { continue };
-            let name = organization.canonical().unwrap_or(entity.text());
-            let place = *places.entry(name).or_insert_with(|| {
-                bodies.push(Body { name, category: None, count: 0, aliases: Vec::new() });
-                bodies.len() - 1
-            });
-            let Some(body) = bodies.get_mut(place) else { continue };
-            body.count += 1;
-            if entity.text() == name {
-                body.category = Some(organization.category().as_str());
-            } else {
-                body.category = body.category.or(Some(organization.category().as_str()));
-                if !body.aliases.contains(&entity.text()) {
-                    body.aliases.push(entity.text());
-                }
-            }
-        }
+    fn organizations(
+        &self,
+        formatter: &mut fmt::Formatter<'_>,
+        entities: &[Entity<'_>],
+    ) -> fmt::Result {
+        let bodies = bodies(entities);
         if bodies.is_empty() {
             return Ok(());
         }
         self.heading(formatter, "Organizations")?;
         for body in bodies {
             write!(formatter, "  {}", self.paint(Colour::Green, body.name))?;
-            if body.count > 1 {
-                write!(formatter, " ×{}", body.count)?;
+            if body.mentions.len() > 1 {
+                write!(formatter, " ×{}", body.mentions.len())?;
             }
-            if let Some(category) = body.category {
-                write!(formatter, "  {}", self.paint(Colour::Faint, category))?;
-            }
+            write!(formatter, "  {}", self.paint(Colour::Faint, body.category.as_str()))?;
             if !body.aliases.is_empty() {
                 write!(formatter, "  = {}", body.aliases.join(", "))?;
             }
@@ -157,28 +140,21 @@ impl<'a> TextReport<'a> {
         formatter: &mut fmt::Formatter<'_>,
         title: &str,
         colour: Colour,
-        entities: impl Iterator<Item = Entity<'a>>,
+        entities: &[Entity<'_>],
+        wanted: impl Fn(&Value) -> bool,
     ) -> fmt::Result {
-        let mut lines: Vec<(Entity<'a>, usize)> = Vec::new();
-        let mut places: HashMap<(&str, EntityKind), usize> = HashMap::new();
-        for entity in entities {
-            let place = *places.entry((entity.text(), entity.kind())).or_insert(lines.len());
-            match lines.get_mut(place) {
-                Some((_, count)) => *count += 1,
-                None => lines.push((entity, 1)),
-            }
-        }
-        if lines.is_empty() {
+        let groups = groups(entities, wanted);
+        if groups.is_empty() {
             return Ok(());
         }
         self.heading(formatter, title)?;
-        let widest = lines.iter().map(|(entity, _)| entity.text().width()).max().unwrap_or(0);
-        for (entity, count) in lines {
+        let widest = groups.iter().map(|group| group.entity.text().width()).max().unwrap_or(0);
+        for Group { entity, mentions } in groups {
             let padding = " ".repeat(widest - entity.text().width());
             let surface = self.paint(colour, entity.text());
             write!(formatter, "  {surface}{padding}  {:<9} {}", entity.kind(), entity.value())?;
-            if count > 1 {
-                write!(formatter, "  ×{count}")?;
+            if mentions.len() > 1 {
+                write!(formatter, "  ×{}", mentions.len())?;
             }
             writeln!(formatter)?;
         }
@@ -209,13 +185,6 @@ impl<'a> TextReport<'a> {
     }
 }
 
-struct Body<'a> {
-    name: &'a str,
-    category: Option<&'static str>,
-    count: usize,
-    aliases: Vec<&'a str>,
-}
-
 /// Parameters of the "select graphic rendition" sequence (ECMA-48).
 #[derive(Clone, Copy)]
 enum Colour {
@@ -234,20 +203,16 @@ impl fmt::Display for TextReport<'_> {
             self.page(formatter)?;
         }
         if tasks.contains(Tasks::ENTITIES) {
-            self.organizations(formatter)?;
-            let amounts = self
-                .analysis
-                .entities()
-                .filter(|entity| matches!(entity.value(), Value::Amount(_)));
-            self.values(formatter, "Amounts", Colour::Yellow, amounts)?;
-            let dates = self
-                .analysis
-                .entities()
-                .filter(|entity| matches!(entity.value(), Value::Temporal(_)));
-            self.values(formatter, "Dates", Colour::Blue, dates)?;
+            let entities: Vec<Entity<'_>> = self.analysis.entities().collect();
+            let is_amount = |value: &Value| matches!(value, Value::Amount(_));
+            let is_temporal = |value: &Value| matches!(value, Value::Temporal(_));
+            self.organizations(formatter, &entities)?;
+            self.values(formatter, "Amounts", Colour::Yellow, &entities, is_amount)?;
+            self.values(formatter, "Dates", Colour::Blue, &entities, is_temporal)?;
         }
         if tasks.contains(Tasks::NUMBERS) {
-            self.values(formatter, "Numbers", Colour::Yellow, self.analysis.numbers())?;
+            let numbers: Vec<Entity<'_>> = self.analysis.numbers().collect();
+            self.values(formatter, "Numbers", Colour::Yellow, &numbers, |_| true)?;
         }
         if tasks.contains(Tasks::KEYWORDS) {
             self.keywords(formatter)?;
