@@ -340,3 +340,167 @@ fn a_collection_has_keywords_and_document_frequencies() {
     assert!(String::from_utf8_lossy(&bad.stderr).contains("articles.jsonl:1"));
     std::fs::remove_dir_all(&directory).unwrap();
 }
+
+#[test]
+fn a_killed_run_goes_on_to_the_same_bytes() {
+    let folder = Folder::new("killed");
+    // Several chunks of a batch, so that there is something to lose between them.
+    let text = std::fs::read_to_string(sample()).unwrap();
+    let lines: String = (0..6000)
+        .map(|number| {
+            let part: String = text.chars().skip(number % 500).take(60).collect();
+            serde_json::json!({ "id": number, "text": part }).to_string() + "\n"
+        })
+        .collect();
+    let input = folder.file("input.jsonl", lines.as_bytes());
+    let options = ["batch", "--quiet", "--tasks", "entities", input.as_str()];
+    let whole = run(&options, b"").stdout;
+    let output = folder.0.join("output.jsonl");
+    let resume = || {
+        let mut command = hanlens();
+        command.args(options).arg("--resume").arg("--output").arg(&output);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let length = || std::fs::metadata(&output).map_or(0, |metadata| metadata.len() as usize);
+    // Random moments: as soon as the output has grown past a random place.
+    let seed = std::collections::hash_map::RandomState::new();
+    for kill in 0..6 {
+        use std::hash::BuildHasher;
+        let place = length() + seed.hash_one(kill) as usize % (whole.len() / 5);
+        let mut child = resume().spawn().unwrap();
+        while child.try_wait().unwrap().is_none() && length() <= place {
+            std::thread::yield_now();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(length() <= whole.len());
+    }
+    assert!(resume().status().unwrap().success());
+    assert!(std::fs::read(&output).unwrap() == whole, "the resumed output differs");
+}
+
+#[test]
+fn patterns_name_files() {
+    let folder = Folder::new("patterns");
+    folder.file("news/2024/a.txt", "拨付10万元".as_bytes());
+    folder.file("news/2023/b.txt", "拨付20万元".as_bytes());
+    folder.file("news/2023/c.md", "拨付30万元".as_bytes());
+    folder.file("other/d.txt", "拨付40万元".as_bytes());
+    let root = folder.0.to_str().unwrap();
+    let texts = |pattern: &str| -> Vec<String> {
+        let output = run(&["batch", "--quiet", &format!("{root}/{pattern}")], b"");
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        let lines = json_lines(&output);
+        lines.iter().map(|line| line["entities"][0]["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts("**/*.txt"), ["20万元", "10万元", "40万元"]);
+    assert_eq!(texts("news/*/?.txt"), ["20万元", "10万元"]);
+    assert_eq!(texts("news/202[4]"), ["10万元"], "a directory that matches is read");
+    let nothing = run(&["batch", "--quiet", &format!("{root}/*.xml")], b"");
+    assert_eq!(status(&nothing), 2);
+    assert!(stderr(&nothing).contains("no file matches"), "{}", stderr(&nothing));
+}
+
+/// 拨付450万元 in GB18030.
+const GB18030: &[u8] = b"\xB2\xA6\xB8\xB6450\xCD\xF2\xD4\xAA";
+
+#[test]
+fn a_charset_is_taken_for_text_and_pages() {
+    let folder = Folder::new("charset");
+    let text = folder.file("dump.txt", GB18030);
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        let output = run(arguments, b"");
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    for charset in ["gb18030", "GB2312", "detect"] {
+        for reading in ["--page", "--plain"] {
+            let value = json(&[
+                "analyze",
+                "--format",
+                "json",
+                "--with-text",
+                "--charset",
+                charset,
+                reading,
+                &text,
+            ]);
+            assert_eq!(value["text"], "拨付450万元", "offsets count in the decoded text");
+            assert_eq!(value["entities"][0]["text"], "450万元");
+            assert_eq!(value["entities"][0]["start"], 6);
+            assert_eq!(value["article"]["malformed"], 0);
+        }
+    }
+    let batch = run(&["batch", "--quiet", "--charset", "gbk", &text], b"");
+    assert_eq!(json_lines(&batch)[0]["entities"][0]["text"], "450万元");
+    assert_eq!(status(&run(&["batch", "--quiet", &text], b"")), 1, "UTF-8 unless told otherwise");
+    // A header goes before what the page declares.
+    let page = [b"<meta charset=utf-8><h1>\xB4\xBA\xB8\xFB</h1><p>", GB18030, b"</p>"].concat();
+    let page = folder.file("page.html", &page);
+    let value = json(&["analyze", "--format", "json", "--charset", "gb18030", &page]);
+    assert_eq!(value["article"]["body"], "春耕\n拨付450万元");
+    assert_eq!(value["article"]["encoding"], "gb18030");
+    let broken =
+        folder.file("broken.html", b"<meta charset=utf-8><p>\xE6\x98\xA5\xFF\xE8\x80\x95</p>");
+    assert_eq!(json(&["analyze", "--format", "json", &broken])["article"]["malformed"], 1);
+    let unknown = run(&["analyze", "--charset", "klingon", &text], b"");
+    assert_eq!(status(&unknown), 2);
+    assert!(stderr(&unknown).contains("klingon"));
+}
+
+#[test]
+fn entities_of_a_page_are_found_in_its_source() {
+    let folder = Folder::new("page_offsets");
+    let html = "<title>春耕</title><h1>春耕</h1><div><p>投入<b>450</b>万元，&ldquo;种薯&rdquo;3.5吨。</p></div>";
+    let page = folder.file("page.html", html.as_bytes());
+    let output = run(&["analyze", "--format", "json", "--page-offsets", &page], b"");
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let sources: Vec<&str> = value["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entity| {
+            let place = |key: &str| entity[key].as_u64().unwrap() as usize;
+            &html[place("page_start")..place("page_end")]
+        })
+        .collect();
+    assert_eq!(sources, ["450</b>万元", "3.5吨"]);
+}
+
+#[test]
+fn html_is_a_page_of_its_own() {
+    let output = run(&["analyze", "--format", "html", sample().to_str().unwrap()], b"");
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let html = stdout(&output);
+    assert!(html.starts_with("<!DOCTYPE html>") && html.ends_with("</html>\n"));
+    assert!(html.contains("<title>春耕生产和疫情防控两不误"), "the title of the page");
+    assert!(html.contains("¥3.8 million"));
+    let nameless = run(&["analyze", "--plain", "--format", "html", "-"], "3吨".as_bytes());
+    assert!(stdout(&nameless).contains("<title>standard input</title>"));
+}
+
+#[test]
+fn a_batch_of_pages_has_an_index() {
+    let folder = Folder::new("html_folder");
+    let input = folder.file("input.jsonl", LINES.as_bytes());
+    let out = folder.0.join("out").to_str().unwrap().to_owned();
+    let arguments = ["batch", "--quiet", "--format", "html", "--output", &out, &input];
+    let output = run(&arguments, b"");
+    assert_eq!(status(&output), 1, "{}", stderr(&output));
+    let read = |path: &str| std::fs::read_to_string(Path::new(&out).join(path)).unwrap();
+    let index = read("index.html");
+    for number in 1..=3 {
+        let address = format!("documents/0000/{number:07}.html");
+        assert!(index.contains(&address), "{address}");
+        assert!(read(&address).contains("href=\"../../index.html\""));
+    }
+    assert!(read("documents/0000/0000001.html").contains("¥4.5 million"));
+    assert!(index.contains("not a date"), "why a document failed");
+    assert!(index.contains("CNY"));
+    let resumed = run(&[&arguments[..], &["--resume"]].concat(), b"");
+    assert_eq!(status(&resumed), 2);
+    let nowhere = run(&["batch", "--format", "html", &input], b"");
+    assert_eq!(status(&nowhere), 2);
+    assert!(stderr(&nowhere).contains("--output"));
+}

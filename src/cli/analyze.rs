@@ -1,16 +1,18 @@
 //! `hanlens analyze`, `batch`, `entities`, `keywords`, `summary`.
 
-use super::arguments::{AnalyzeArguments, BatchArguments, CommonArguments, Format};
-use super::batch::{self, Plan, Rendered, error_line};
-use super::document::{Content, Document, Rejection};
+use super::arguments::{
+    AnalyzeArguments, BatchArguments, BatchFormat, CommonArguments, Format, JsonArguments,
+};
+use super::batch::{self, Done, Plan};
 use super::failure::{Failure, Status};
+use super::folder::{self, Folder};
 use super::input::Input;
+use super::lines::{self, Lines};
 use super::output::{Output, is_coloured};
 use super::settings;
-use super::source::{Source, is_html};
-use crate::render::{Record, TextReport, TextStyle};
-use crate::{Analysis, Analyzer, Context, Page, Tasks};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::source::Source;
+use crate::render::{HtmlView, Record, TextReport, TextStyle};
+use crate::{Analysis, Tasks};
 
 /// What a subcommand prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,48 +38,44 @@ impl Part {
 pub(super) fn run(arguments: AnalyzeArguments, part: Part) -> Result<Status, Failure> {
     let common = &arguments.common;
     // The page is always read, since its lines and its date matter to all parts.
-    let analyzer = settings::analyzer(common, part.tasks() | Tasks::ARTICLE)?;
-    let html = arguments.file.as_deref().is_some_and(is_html);
+    let reader = settings::reader(common, part.tasks() | Tasks::ARTICLE)?;
     let input = Input::read(arguments.file.as_deref())?.or_empty()?;
-    let text;
-    let page;
-    let analysis = if html || (!common.plain && looks_like_html(&input.bytes)) {
-        page = Page::read(&input.bytes);
-        analyzer.analyze_page(&page, &Context::new())
-    } else {
-        text = input.into_text()?;
-        analyzer.analyze(&text)
-    };
+    let name = input.name.clone();
+    let content = input.into_content(common.plain, common.charset.is_some())?;
+    let result = content.analyze(&reader, |analysis| match arguments.format {
+        Format::Text => Ok(print_text(analysis, part, common)),
+        Format::Json => record(analysis, arguments.json, common, serde_json::to_string_pretty),
+        Format::Jsonl => record(analysis, arguments.json, common, serde_json::to_string),
+        Format::Html => {
+            let view = HtmlView::new(analysis).name(&name);
+            Ok(view.limits(common.top, common.summary_count).page().to_string())
+        }
+    });
+    let mut result = result
+        .map_err(|rejection| Failure::new(format!("{name}: {}", rejection.message)))?
+        .map_err(|error| Failure::new(format!("JSON: {error}")))?;
+    if !result.is_empty() && !result.ends_with('\n') {
+        result.push('\n');
+    }
     let mut output = Output::create(common.output.as_deref())?;
-    let result = match arguments.format {
-        Format::Text => print_text(&analysis, part, common),
-        Format::Json => to_json(&analysis, &arguments, serde_json::to_string_pretty)? + "\n",
-        Format::Jsonl => to_json(&analysis, &arguments, serde_json::to_string)? + "\n",
-    };
     if output.write(result.as_bytes())? {
         output.flush()?;
     }
     Ok(Status::Success)
 }
 
-/// Whether a nameless input is HTML, as a browser would guess from its first bytes (the "MIME
-/// sniffing" standard of the WHATWG).
-fn looks_like_html(bytes: &[u8]) -> bool {
-    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!--"]
-        .iter()
-        .any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
-}
-
-fn to_json<'a>(
+/// An analysis as JSON.
+fn record<'a, T>(
     analysis: &'a Analysis<'a>,
-    arguments: &AnalyzeArguments,
-    write: impl FnOnce(&Record<'a>) -> serde_json::Result<String>,
-) -> Result<String, Failure> {
+    json: JsonArguments,
+    common: &CommonArguments,
+    write: impl FnOnce(&Record<'a>) -> serde_json::Result<T>,
+) -> serde_json::Result<T> {
     let record = Record::new(analysis)
-        .with_text(arguments.with_text)
-        .limits(arguments.common.top, arguments.common.summary_count);
-    write(&record).map_err(|error| Failure::new(format!("JSON: {error}")))
+        .with_text(json.with_text)
+        .with_page_offsets(json.page_offsets)
+        .limits(common.top, common.summary_count);
+    write(&record)
 }
 
 fn print_text(analysis: &Analysis<'_>, part: Part, common: &CommonArguments) -> String {
@@ -118,62 +116,45 @@ fn print_text(analysis: &Analysis<'_>, part: Part, common: &CommonArguments) -> 
 
 /// Analyzes many documents.
 pub(super) fn run_batch(arguments: BatchArguments) -> Result<Status, Failure> {
-    let analyzer = settings::analyzer(&arguments.common, Tasks::default())?;
-    let source = Source::open(&arguments.inputs, arguments.max_bytes)?;
-    let plan = Plan {
+    let common = &arguments.common;
+    let reader = settings::reader(common, Tasks::default())?;
+    let source = Source::open(&arguments.inputs, settings::source(common, arguments.max_bytes))?;
+    let mut plan = Plan {
         source,
-        output: arguments.common.output.as_deref(),
-        resume: arguments.resume,
+        done: Done::default(),
         strict: arguments.strict,
         quiet: arguments.quiet,
         threads: arguments.threads,
     };
-    batch::run(plan, |document| render(&analyzer, &arguments, document))
-}
-
-/// The output line of a document; whatever happens to it stays with it.
-fn render(analyzer: &Analyzer, arguments: &BatchArguments, document: Document) -> Rendered {
-    let Document { id, line, content } = document;
-    let result = content.and_then(|content| {
-        // A defect of ours must not end a job of hours: the document says so, the job goes on.
-        catch_unwind(AssertUnwindSafe(|| analyze(analyzer, arguments, id.as_deref(), content)))
-            .unwrap_or_else(|_| Err(Rejection::new("internal", "the analysis panicked")))
-    });
-    match result {
-        Ok(line) => Rendered { line, failed: false },
-        Err(rejection) => Rendered {
-            line: error_line(line, id.as_deref(), rejection.code, &rejection.message),
-            failed: true,
-        },
+    match (arguments.format, common.output.as_deref()) {
+        (BatchFormat::Html, Some(path)) if !arguments.resume => {
+            let limits = (common.top, common.summary_count);
+            let folder = Folder::create(path)?;
+            batch::run(plan, folder, |document| folder::page(&reader, document, limits))
+        }
+        (BatchFormat::Html, Some(_)) => {
+            Err(Failure::new("--resume goes on with JSON Lines, not with --format html"))
+        }
+        (BatchFormat::Html, None) => {
+            Err(Failure::new("--format html writes a folder: name it with --output"))
+        }
+        (BatchFormat::Jsonl, output) => {
+            let lines = match (output, arguments.resume) {
+                (Some(path), true) => {
+                    let (lines, done) = Lines::resume(path)?;
+                    plan.done = done;
+                    lines
+                }
+                (output, _) => Lines::create(output)?,
+            };
+            batch::run(plan, lines, |document| {
+                lines::line(&reader, document, |analysis, id| {
+                    record(analysis, arguments.json, common, |record| match id {
+                        Some(id) => serde_json::to_string(&record.id(id)),
+                        None => serde_json::to_string(record),
+                    })
+                })
+            })
+        }
     }
-}
-
-fn analyze(
-    analyzer: &Analyzer,
-    arguments: &BatchArguments,
-    id: Option<&serde_json::value::RawValue>,
-    content: Content,
-) -> Result<String, Rejection> {
-    let (html, text, title, page);
-    let analysis = match content {
-        Content::Html(bytes) => {
-            html = bytes;
-            page = Page::read(&html);
-            analyzer.analyze_page(&page, &Context::new())
-        }
-        Content::Text { text: given, title: given_title, overrides } => {
-            text = given;
-            title = given_title;
-            let context = settings::context(title.as_deref(), &overrides)?;
-            analyzer.analyze_in(&text, &context)
-        }
-    };
-    let record = Record::new(&analysis)
-        .with_text(arguments.with_text)
-        .limits(arguments.common.top, arguments.common.summary_count);
-    let json = match id {
-        Some(id) => serde_json::to_string(&record.id(id)),
-        None => serde_json::to_string(&record),
-    };
-    json.map_err(|error| Rejection::new("internal", error.to_string()))
 }

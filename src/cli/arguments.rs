@@ -37,11 +37,21 @@ pub(super) struct AnalyzeArguments {
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) json: JsonArguments,
+    #[command(flatten)]
+    pub(super) common: CommonArguments,
+}
+
+/// What a JSON object has besides.
+#[derive(Args, Debug, Clone, Copy)]
+pub(super) struct JsonArguments {
     /// Add the text that the offsets count in (`text`) to the JSON
     #[arg(long)]
     pub(super) with_text: bool,
-    #[command(flatten)]
-    pub(super) common: CommonArguments,
+    /// Add where entities of an HTML page stand in its decoded source (`page_start`, `page_end`)
+    #[arg(long)]
+    pub(super) page_offsets: bool,
 }
 
 #[derive(Args, Debug)]
@@ -68,9 +78,12 @@ pub(super) struct IdfArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct BatchArguments {
-    /// JSON Lines (.jsonl, .ndjson), text and HTML files, directories; - or nothing for JSON Lines
-    /// on standard input
+    /// JSON Lines (.jsonl, .ndjson), text and HTML files, directories, patterns such as
+    /// 'news/**/*.html'; - or nothing for JSON Lines on standard input
     pub(super) inputs: Vec<PathBuf>,
+    /// Form of the results; html needs --output, a folder
+    #[arg(long, value_enum, default_value_t = BatchFormat::Jsonl)]
+    pub(super) format: BatchFormat,
     /// Threads to analyze with; 0: all cores
     #[arg(long, default_value_t = 0)]
     pub(super) threads: usize,
@@ -83,9 +96,8 @@ pub(super) struct BatchArguments {
     /// A longer document (one line or one file) fails with the code `too_long`
     #[arg(long, default_value_t = 64 * 1024 * 1024)]
     pub(super) max_bytes: usize,
-    /// Add the text that the offsets count in (`text`) to each result
-    #[arg(long)]
-    pub(super) with_text: bool,
+    #[command(flatten)]
+    pub(super) json: JsonArguments,
     /// No progress on standard error
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -154,6 +166,10 @@ pub(super) struct CommonArguments {
     /// What the summary is made of
     #[arg(long, value_enum, default_value_t = SummaryUnitName::Sentence)]
     pub(super) summary_unit: SummaryUnitName,
+    /// Encoding of the input, as an HTTP header would name it, or `detect`; default: found out for
+    /// HTML, UTF-8 for everything else
+    #[arg(long, value_name = "NAME", value_parser = charset)]
+    pub(super) charset: Option<Charset>,
     /// Read the input as a page: leave out navigation and footers, take title, date and source
     #[arg(long, conflicts_with = "plain")]
     pub(super) page: bool,
@@ -170,6 +186,35 @@ pub(super) enum Format {
     Json,
     /// One JSON object on one line
     Jsonl,
+    /// A page for people, to be opened in a browser
+    Html,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BatchFormat {
+    /// One JSON object on one line for each document
+    Jsonl,
+    /// A folder with a page for each document and an index
+    Html,
+}
+
+/// The encoding of the inputs.
+#[derive(Clone, Debug)]
+pub(super) enum Charset {
+    /// As the bytes show it.
+    Detect,
+    /// As the charset of an HTTP header says.
+    Named(String),
+}
+
+fn charset(name: &str) -> Result<Charset, String> {
+    if name.eq_ignore_ascii_case("detect") {
+        return Ok(Charset::Detect);
+    }
+    match encoding_rs::Encoding::for_label(name.as_bytes()) {
+        Some(_) => Ok(Charset::Named(name.to_owned())),
+        None => Err("no encoding of the web is called so (and it is not `detect`)".to_owned()),
+    }
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! `hanlens idf` and `hanlens keywords --corpus`: many documents together.
 
 use super::arguments::{CommonArguments, IdfArguments, KeywordsArguments};
-use super::document::{Content, Document, Rejection};
+use super::document::{Document, DocumentReader, Rejection};
 use super::failure::{Failure, Status};
 use super::output::Output;
 use super::settings;
 use super::source::Source;
+use crate::Tasks;
 use crate::keyword::Collection;
-use crate::{Analyzer, Context, Page, Tasks};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -58,8 +58,8 @@ fn gather(
     common: &CommonArguments,
     tasks: Tasks,
 ) -> Result<(Collection, Status), Failure> {
-    let analyzer = settings::analyzer(common, tasks)?;
-    let source = Source::open(inputs, MAX_BYTES)?;
+    let reader = settings::reader(common, tasks)?;
+    let source = Source::open(inputs, settings::source(common, MAX_BYTES))?;
     let mut collection = Collection::default();
     let mut failed = 0;
     let mut chunk = Vec::new();
@@ -67,7 +67,7 @@ fn gather(
         let (gathered, failures) = std::mem::take(chunk)
             .into_par_iter()
             .fold(<(Collection, usize)>::default, |(mut collection, failed), document| {
-                match add(&analyzer, document, &mut collection) {
+                match add(&reader, &document, &mut collection) {
                     Ok(()) => (collection, failed),
                     Err(Rejection { message, .. }) => {
                         eprintln!("hanlens: {message}");
@@ -94,28 +94,16 @@ fn gather(
 }
 
 fn add(
-    analyzer: &Analyzer,
-    document: Document,
+    reader: &DocumentReader,
+    document: &Document,
     collection: &mut Collection,
 ) -> Result<(), Rejection> {
-    let line = document.line;
-    let content = document.content.map_err(|rejection| {
-        Rejection::new(rejection.code, format!("document {line}: {}", rejection.message))
-    })?;
-    let (html, text, title, page);
-    let analysis = match content {
-        Content::Html(bytes) => {
-            html = bytes;
-            page = Page::read(&html);
-            analyzer.analyze_page(&page, &Context::new())
-        }
-        Content::Text { text: given, title: given_title, overrides } => {
-            text = given;
-            title = given_title;
-            let context = settings::context(title.as_deref(), &overrides)?;
-            analyzer.analyze_in(&text, &context)
-        }
+    let told = |rejection: Rejection| {
+        Rejection::new(rejection.code, format!("document {}: {}", document.line, rejection.message))
     };
-    collection.add(analysis.tokens(), analysis.keywords(usize::MAX));
-    Ok(())
+    document
+        .analyze(reader, |analysis| {
+            collection.add(analysis.tokens(), analysis.keywords(usize::MAX));
+        })
+        .map_err(told)
 }

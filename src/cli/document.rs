@@ -1,7 +1,12 @@
 //! One document of a batch, before it is analyzed.
 
+use super::settings;
+use super::source::format_of;
+use crate::{Analysis, Analyzer, Context, PageFormat, PageReader};
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// A document, or the reason why there is none in its place.
 #[derive(Debug)]
@@ -11,6 +16,8 @@ pub(super) struct Document {
     pub(super) id: Option<Box<RawValue>>,
     /// Line of the JSON Lines input, counted from one; for files their place in the list.
     pub(super) line: usize,
+    /// Bytes of the input that it took.
+    pub(super) bytes: usize,
     pub(super) content: Result<Content, Rejection>,
 }
 
@@ -19,8 +26,61 @@ pub(super) struct Document {
 pub(super) enum Content {
     /// Text, with the options of its JSON line.
     Text { text: String, title: Option<String>, overrides: Overrides },
-    /// A file of HTML in some encoding.
-    Html(Vec<u8>),
+    /// A page in some encoding.
+    Encoded { bytes: Vec<u8>, format: PageFormat },
+}
+
+impl Content {
+    /// The bytes of a file: a page when its name or `any_encoding` says so, else text in UTF-8.
+    pub(super) fn of_file(
+        path: &Path,
+        bytes: Vec<u8>,
+        any_encoding: bool,
+    ) -> Result<Self, Rejection> {
+        match format_of(path) {
+            Some(format) => Ok(Self::Encoded { bytes, format }),
+            None if any_encoding => Ok(Self::Encoded { bytes, format: PageFormat::Text }),
+            None => match String::from_utf8(bytes) {
+                Ok(text) => Ok(Self::text(text)),
+                Err(error) => Err(Rejection::encoding(error.utf8_error())),
+            },
+        }
+    }
+
+    /// A text without options of its own.
+    pub(super) fn text(text: String) -> Self {
+        Self::Text { text, title: None, overrides: Overrides::default() }
+    }
+
+    /// Analyzes what there is and hands the analysis on, before the text goes.
+    pub(super) fn analyze<R>(
+        &self,
+        reader: &DocumentReader,
+        then: impl FnOnce(&Analysis<'_>) -> R,
+    ) -> Result<R, Rejection> {
+        match self {
+            Self::Text { text, title, overrides } => {
+                let context = settings::context(title.as_deref(), overrides)?;
+                Ok(then(&reader.analyzer.analyze_in(text, &context)))
+            }
+            Self::Encoded { bytes, format } => {
+                let format = match (format, reader.plain) {
+                    (PageFormat::Text, true) => PageFormat::Plain,
+                    (format, _) => *format,
+                };
+                let page = reader.pages.clone().format(format).read(bytes);
+                Ok(then(&reader.analyzer.analyze_page(&page, &Context::new())))
+            }
+        }
+    }
+}
+
+/// What turns contents into analyses.
+pub(super) struct DocumentReader {
+    pub(super) analyzer: Analyzer,
+    pub(super) pages: PageReader,
+    /// Whether text is read as it stands, without looking for the marks of a page.
+    pub(super) plain: bool,
 }
 
 /// Options of one document that go before those of the command line.
@@ -73,9 +133,36 @@ struct Identified {
 }
 
 impl Document {
+    /// Analyzes the document and hands the analysis on; whatever happens to it stays with it.
+    pub(super) fn analyze<R>(
+        &self,
+        reader: &DocumentReader,
+        then: impl FnOnce(&Analysis<'_>) -> R,
+    ) -> Result<R, Rejection> {
+        let content = self.content.as_ref().map_err(Rejection::clone)?;
+        // A defect of ours must not end a job of hours: the document says so, the job goes on.
+        catch_unwind(AssertUnwindSafe(|| content.analyze(reader, then)))
+            .unwrap_or_else(|_| Err(Rejection::new("internal", "the analysis panicked")))
+    }
+
+    /// What people call the document: its `id`, else its place.
+    pub(super) fn name(&self) -> String {
+        let id = self.id.as_deref().map(RawValue::get);
+        match id.map(serde_json::from_str) {
+            Some(Ok(serde_json::Value::String(id))) => id,
+            Some(Ok(id)) => id.to_string(),
+            _ => format!("line {}", self.line),
+        }
+    }
+
     /// Reads one line of JSON Lines.
     pub(super) fn from_json_line(line_number: usize, bytes: &[u8]) -> Self {
-        let rejected = |id, rejection| Self { id, line: line_number, content: Err(rejection) };
+        let rejected = |id, rejection| Self {
+            id,
+            line: line_number,
+            bytes: bytes.len(),
+            content: Err(rejection),
+        };
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => return rejected(None, Rejection::encoding(error)),
@@ -105,31 +192,8 @@ impl Document {
         Self {
             id: line.id,
             line: line_number,
+            bytes: bytes.len(),
             content: Ok(Content::Text { text, title: line.title, overrides }),
-        }
-    }
-
-    /// A whole file of text or HTML.
-    pub(super) fn from_file(id: String, place: usize, bytes: Vec<u8>, html: bool) -> Self {
-        let content = if html {
-            Ok(Content::Html(bytes))
-        } else {
-            match String::from_utf8(bytes) {
-                Ok(text) => {
-                    Ok(Content::Text { text, title: None, overrides: Overrides::default() })
-                }
-                Err(error) => Err(Rejection::encoding(error.utf8_error())),
-            }
-        };
-        Self { id: path_id(&id), line: place, content }
-    }
-
-    /// Bytes that the document holds, for bounding what lies in memory.
-    pub(super) fn size(&self) -> usize {
-        match &self.content {
-            Ok(Content::Text { text, .. }) => text.len(),
-            Ok(Content::Html(bytes)) => bytes.len(),
-            Err(_) => 0,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Reading of one whole input: a file or standard input.
 
+use super::document::Content;
 use super::failure::Failure;
+use super::source::format_of;
+use crate::PageFormat;
 use std::io::Read;
 use std::path::Path;
 
@@ -36,6 +39,18 @@ impl Input {
         Ok(Self { name: name.display().to_string(), bytes })
     }
 
+    /// What there is to analyze: a page when the name or the first bytes say so, else text.
+    pub(super) fn into_content(self, plain: bool, any_encoding: bool) -> Result<Content, Failure> {
+        let is_page = !plain && looks_like_html(&self.bytes);
+        let format = match format_of(Path::new(&self.name)) {
+            Some(format) => format,
+            None if is_page => PageFormat::Html,
+            None if any_encoding => PageFormat::Text,
+            None => return Ok(Content::text(self.into_text()?)),
+        };
+        Ok(Content::Encoded { bytes: self.bytes, format })
+    }
+
     /// The input as text; the message names the line that is not UTF-8.
     pub(super) fn into_text(self) -> Result<String, Failure> {
         String::from_utf8(self.bytes).map_err(|error| {
@@ -52,4 +67,13 @@ impl Input {
         }
         Ok(self)
     }
+}
+
+/// Whether a nameless input is HTML, as a browser would guess from its first bytes (the "MIME
+/// sniffing" standard of the WHATWG).
+fn looks_like_html(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<!--"]
+        .iter()
+        .any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
 }

@@ -1,51 +1,68 @@
 //! How far a batch has come, on standard error.
 
+use super::source::Source;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
 /// Documents and bytes done: a bar on a terminal, else a line every ten seconds.
 pub(super) struct Progress {
-    bar: Option<ProgressBar>,
+    display: Display,
     begun: Instant,
-    last_line: Instant,
-    quiet: bool,
     documents: u64,
     bytes: u64,
+}
+
+/// How progress is shown.
+enum Display {
+    Nothing,
+    Bar(ProgressBar),
+    Lines { last: Instant },
 }
 
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
 impl Progress {
-    pub(super) fn new(quiet: bool, total_bytes: Option<u64>) -> Self {
-        let bar = (!quiet && std::io::stderr().is_terminal()).then(|| {
-            let template = match total_bytes {
-                Some(_) => {
-                    "{bar:30} {msg} documents  {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left"
-                }
-                None => "{spinner} {msg} documents  {bytes}  {bytes_per_sec}",
-            };
-            let style = ProgressStyle::with_template(template)
-                .unwrap_or_else(|_| ProgressStyle::default_bar());
-            match total_bytes {
-                Some(total) => ProgressBar::new(total),
-                None => ProgressBar::no_length(),
-            }
-            .with_style(style)
-        });
+    pub(super) fn new(quiet: bool, source: &Source) -> Self {
         let now = Instant::now();
-        Self { bar, begun: now, last_line: now, quiet, documents: 0, bytes: 0 }
+        let display = if quiet {
+            Display::Nothing
+        } else if std::io::stderr().is_terminal() {
+            Display::Bar(bar(source.total_bytes()))
+        } else {
+            Display::Lines { last: now }
+        };
+        Self { display, begun: now, documents: 0, bytes: 0 }
+    }
+
+    /// Passes over what was done before; it took no time now.
+    pub(super) fn skip(&self, bytes: u64) {
+        if let Display::Bar(bar) = &self.display
+            && bytes > 0
+        {
+            bar.inc(bytes);
+            bar.reset_eta();
+        }
     }
 
     pub(super) fn add(&mut self, documents: u64, bytes: u64) {
         self.documents += documents;
         self.bytes += bytes;
-        if let Some(bar) = &self.bar {
+        if let Display::Bar(bar) = &self.display {
             bar.set_message(self.documents.to_string());
-            bar.set_position(self.bytes);
-        } else if !self.quiet && self.last_line.elapsed() >= LINE_EVERY {
-            self.last_line = Instant::now();
-            eprintln!("{}", self.line());
+            bar.inc(bytes);
+        }
+        self.tell();
+    }
+
+    /// Prints a line when it is time for one.
+    pub(super) fn tell(&mut self) {
+        let line = self.line();
+        if let Display::Lines { last } = &mut self.display
+            && last.elapsed() >= LINE_EVERY
+        {
+            *last = Instant::now();
+            eprintln!("{line}");
         }
     }
 
@@ -61,14 +78,27 @@ impl Progress {
 
     /// The last word, with the number of failed documents.
     pub(super) fn finish(&self, failed: usize) {
-        if let Some(bar) = &self.bar {
+        if let Display::Bar(bar) = &self.display {
             bar.finish_and_clear();
         }
-        if !self.quiet {
+        if !matches!(self.display, Display::Nothing) {
             eprintln!("{}", self.line());
         }
         if failed > 0 {
             eprintln!("hanlens: {failed} of {} documents failed", self.documents);
         }
     }
+}
+
+fn bar(total_bytes: Option<u64>) -> ProgressBar {
+    let (bar, template) = match total_bytes {
+        Some(total) => (
+            ProgressBar::new(total),
+            "{bar:30} {msg} documents  {bytes}/{total_bytes}  {bytes_per_sec}  {eta} left",
+        ),
+        None => (ProgressBar::no_length(), "{spinner} {msg} documents  {bytes}  {bytes_per_sec}"),
+    };
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar.with_style(style).with_message("0")
 }

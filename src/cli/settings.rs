@@ -1,20 +1,21 @@
 //! From the command line to the options of the library.
 
 use super::arguments::{
-    AlgorithmName, CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName,
+    AlgorithmName, Charset, CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName,
 };
-use super::document::{Overrides, Rejection};
+use super::document::{DocumentReader, Overrides, Rejection};
 use super::failure::Failure;
+use super::source::SourceOptions;
 use crate::keyword::{Algorithm, DocumentFrequencies, KeywordOptions};
 use crate::summary::{SummaryOptions, Unit};
 use crate::{
-    Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, Preference, Reading, Segmenter,
-    Tasks, UserDictionary,
+    Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, PageReader, Preference, Reading,
+    Segmenter, Tasks, UserDictionary,
 };
 use std::path::Path;
 
 /// The analyzer that the command line asks for; `tasks` unless it names others.
-pub(super) fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
+fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
     let tasks = match &arguments.tasks {
         None => tasks,
         Some(names) => names.iter().fold(Tasks::NONE, |tasks, &name| tasks | task(name)),
@@ -45,6 +46,22 @@ pub(super) fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Anal
         builder = builder.user_dictionary(UserDictionary::from_path(path)?);
     }
     Ok(builder.build())
+}
+
+/// The analyzer, and how what it analyzes is read.
+pub(super) fn reader(arguments: &CommonArguments, tasks: Tasks) -> Result<DocumentReader, Failure> {
+    let pages = match &arguments.charset {
+        Some(Charset::Named(name)) => {
+            PageReader::new().content_type(format!("text/plain; charset={name}"))
+        }
+        Some(Charset::Detect) | None => PageReader::new(),
+    };
+    Ok(DocumentReader { analyzer: analyzer(arguments, tasks)?, pages, plain: arguments.plain })
+}
+
+/// How the documents of a batch are read.
+pub(super) fn source(arguments: &CommonArguments, max_bytes: usize) -> SourceOptions {
+    SourceOptions { max_bytes, any_encoding: arguments.charset.is_some() }
 }
 
 /// The segmenter that the command line asks for; parts of speech cost time when nobody wants them.

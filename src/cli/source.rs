@@ -1,7 +1,8 @@
 //! Where the documents of a batch come from.
 
-use super::document::{Document, Rejection, path_id};
+use super::document::{Content, Document, Rejection, path_id};
 use super::failure::Failure;
+use crate::PageFormat;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -9,74 +10,101 @@ use std::path::{Path, PathBuf};
 /// A named input, known to exist.
 enum Origin {
     StandardInput,
-    JsonLines(PathBuf),
-    File { path: PathBuf, id: String },
+    File(PathBuf),
+    Directory(PathBuf),
+    /// A pattern of paths, such as `news/**/*.html`, that the shell has left to us.
+    Pattern(String),
 }
 
-/// All documents of the inputs, in the order given; the files of a directory by their paths.
+/// All documents of the inputs, in the order given; those of a directory or a pattern by their
+/// paths. Paths are found while the batch runs, never held all at once.
 pub(super) struct Source {
-    inputs: Vec<Origin>,
-    max_bytes: usize,
-    /// Sum of the sizes of the files, if all of them are files.
-    pub(super) total_bytes: Option<u64>,
+    origins: Vec<Origin>,
+    options: SourceOptions,
 }
+
+/// How documents are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SourceOptions {
+    /// A longer document is rejected.
+    pub(super) max_bytes: usize,
+    /// Whether text files may be in any encoding; else they are UTF-8 or rejected.
+    pub(super) any_encoding: bool,
+}
+
+/// A file that an origin leads to, with the `id` of its document; or why there is none.
+type Found = Result<(PathBuf, String), Rejection>;
 
 impl Source {
     /// Looks at the inputs without reading them. An input that is not there ends the command
     /// before any work is done.
-    pub(super) fn open(paths: &[PathBuf], max_bytes: usize) -> Result<Self, Failure> {
-        let mut inputs = Vec::new();
-        if paths.is_empty() {
-            inputs.push(Origin::StandardInput);
+    pub(super) fn open(paths: &[PathBuf], options: SourceOptions) -> Result<Self, Failure> {
+        let origins = match paths {
+            [] => vec![Origin::StandardInput],
+            paths => paths.iter().map(|path| origin(path)).collect::<Result<_, _>>()?,
+        };
+        Ok(Self { origins, options })
+    }
+
+    /// Sum of the sizes of all files; none when there is standard input among them. Looks at every
+    /// file once.
+    pub(super) fn total_bytes(&self) -> Option<u64> {
+        let mut total = 0;
+        for origin in &self.origins {
+            let is_known = each_file(origin, &mut |found| {
+                let size = found.ok().and_then(|(path, _)| std::fs::metadata(path).ok());
+                total += size.map_or(0, |metadata| metadata.len());
+                true
+            });
+            is_known?;
         }
-        for path in paths {
-            if path.as_os_str() == "-" {
-                inputs.push(Origin::StandardInput);
-                continue;
-            }
-            let metadata = std::fs::metadata(path).map_err(|error| Failure::io(path, &error))?;
-            if metadata.is_dir() {
-                walk(path, &mut inputs)?;
-            } else {
-                // A file that cannot be opened is known now, not after hours.
-                File::open(path).map_err(|error| Failure::io(path, &error))?;
-                inputs.push(classify(path.clone(), path.display().to_string()));
-            }
-        }
-        let total_bytes = inputs
-            .iter()
-            .map(|input| match input {
-                Origin::StandardInput => None,
-                Origin::JsonLines(path) | Origin::File { path, .. } => {
-                    std::fs::metadata(path).ok().map(|metadata| metadata.len())
-                }
-            })
-            .sum();
-        Ok(Self { inputs, max_bytes, total_bytes })
+        Some(total)
     }
 
     /// Hands every document to `take` until it gives `false`.
     pub(super) fn read(self, mut take: impl FnMut(Document) -> bool) -> Result<(), Failure> {
         let mut place = 0;
-        for input in &self.inputs {
-            let goes_on = match input {
-                Origin::StandardInput => {
-                    self.read_lines(io::stdin().lock(), Path::new("standard input"), &mut take)?
+        for origin in &self.origins {
+            if matches!(origin, Origin::StandardInput) {
+                let name = Path::new("standard input");
+                if !self.read_lines(io::stdin().lock(), name, &mut take)? {
+                    break;
                 }
-                Origin::JsonLines(path) => {
-                    let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
-                    self.read_lines(BufReader::with_capacity(1 << 18, file), path, &mut take)?
-                }
-                Origin::File { path, id } => {
-                    place += 1;
-                    take(self.read_file(path, id, place))
-                }
-            };
-            if !goes_on {
-                break;
+                continue;
+            }
+            let mut failure = None;
+            let mut goes_on = true;
+            each_file(origin, &mut |found| {
+                goes_on = match found {
+                    Ok((path, _)) if has_extension(&path, &["jsonl", "ndjson"]) => {
+                        self.read_line_file(&path, &mut take).unwrap_or_else(|error| {
+                            failure = Some(error);
+                            false
+                        })
+                    }
+                    found => {
+                        place += 1;
+                        take(self.read_file(found, place))
+                    }
+                };
+                goes_on
+            });
+            match failure {
+                Some(failure) => return Err(failure),
+                None if !goes_on => break,
+                None => {}
             }
         }
         Ok(())
+    }
+
+    fn read_line_file(
+        &self,
+        path: &Path,
+        take: &mut impl FnMut(Document) -> bool,
+    ) -> Result<bool, Failure> {
+        let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
+        self.read_lines(BufReader::with_capacity(1 << 18, file), path, take)
     }
 
     fn read_lines(
@@ -88,17 +116,18 @@ impl Source {
         let mut number = 0;
         let mut line = Vec::new();
         loop {
-            let read = read_line(&mut reader, &mut line, self.max_bytes)
+            let read = read_line(&mut reader, &mut line, self.options.max_bytes)
                 .map_err(|error| Failure::io(name, &error))?;
             number += 1;
             let document = match read {
                 LineRead::End => return Ok(true),
-                LineRead::Whole => Document::from_json_line(number, &line),
-                LineRead::TooLong => Document {
-                    id: None,
-                    line: number,
-                    content: Err(Rejection::too_long(self.max_bytes)),
-                },
+                LineRead::Whole { bytes } => {
+                    Document { bytes, ..Document::from_json_line(number, &line) }
+                }
+                LineRead::TooLong { bytes } => {
+                    let rejection = Rejection::too_long(self.options.max_bytes);
+                    Document { id: None, line: number, bytes, content: Err(rejection) }
+                }
             };
             if !take(document) {
                 return Ok(false);
@@ -107,16 +136,23 @@ impl Source {
     }
 
     /// A file that was there when the batch began may be gone now, which costs one document only.
-    fn read_file(&self, path: &Path, id: &str, place: usize) -> Document {
-        let mut bytes = Vec::new();
-        let limit = self.max_bytes as u64;
-        let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
-        let rejection = match read {
-            Err(error) => Rejection::new("io", error.to_string()),
-            Ok(length) if length as u64 > limit => Rejection::too_long(self.max_bytes),
-            Ok(_) => return Document::from_file(id.to_owned(), place, bytes, is_html(path)),
+    fn read_file(&self, found: Found, place: usize) -> Document {
+        let (path, id) = match found {
+            Ok(found) => found,
+            Err(rejection) => {
+                return Document { id: None, line: place, bytes: 0, content: Err(rejection) };
+            }
         };
-        Document { id: path_id(id), line: place, content: Err(rejection) }
+        let mut bytes = Vec::new();
+        let limit = self.options.max_bytes as u64;
+        let read = File::open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+        let length = bytes.len();
+        let content = match read {
+            Err(error) => Err(Rejection::new("io", error.to_string())),
+            Ok(length) if length as u64 > limit => Err(Rejection::too_long(self.options.max_bytes)),
+            Ok(_) => Content::of_file(&path, bytes, self.options.any_encoding),
+        };
+        Document { id: path_id(&id), line: place, bytes: length, content }
     }
 }
 
@@ -126,43 +162,98 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     })
 }
 
-/// Whether the file is read as HTML.
-pub(super) fn is_html(path: &Path) -> bool {
-    has_extension(path, &["html", "htm"])
+/// How a file is read, by its name.
+pub(super) fn format_of(path: &Path) -> Option<PageFormat> {
+    has_extension(path, &["html", "htm", "shtml", "xhtml"]).then_some(PageFormat::Html)
 }
 
-fn classify(path: PathBuf, id: String) -> Origin {
-    if has_extension(&path, &["jsonl", "ndjson"]) {
-        Origin::JsonLines(path)
-    } else {
-        Origin::File { path, id }
+fn origin(path: &Path) -> Result<Origin, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Origin::StandardInput);
+    }
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => {
+            std::fs::read_dir(path).map_err(|error| Failure::io(path, &error))?;
+            Ok(Origin::Directory(path.to_owned()))
+        }
+        Ok(_) => {
+            // A file that cannot be opened is known now, not after hours.
+            File::open(path).map_err(|error| Failure::io(path, &error))?;
+            Ok(Origin::File(path.to_owned()))
+        }
+        Err(error) => {
+            let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']));
+            let pattern = pattern.ok_or_else(|| Failure::io(path, &error))?;
+            let mut matches =
+                glob::glob(pattern).map_err(|error| Failure::new(format!("{pattern}: {error}")))?;
+            match matches.next() {
+                Some(_) => Ok(Origin::Pattern(pattern.to_owned())),
+                None => Err(Failure::new(format!("{pattern}: no file matches"))),
+            }
+        }
     }
 }
 
-/// All files below a directory, by path; hidden files and folders are left out.
-fn walk(directory: &Path, inputs: &mut Vec<Origin>) -> Result<(), Failure> {
-    let entries = walkdir::WalkDir::new(directory)
+/// Hands every file of an origin to `take` until it gives `false`; none for standard input.
+fn each_file(origin: &Origin, take: &mut impl FnMut(Found) -> bool) -> Option<()> {
+    match origin {
+        Origin::StandardInput => return None,
+        Origin::File(path) => {
+            take(Ok((path.clone(), path.display().to_string())));
+        }
+        Origin::Directory(path) => {
+            walk(path, path, take);
+        }
+        // The names in a directory that a pattern leads to are told apart by their whole paths.
+        Origin::Pattern(pattern) => {
+            for path in glob::glob(pattern).into_iter().flatten() {
+                let goes_on = match path {
+                    Ok(path) if path.is_dir() => walk(&path, Path::new(""), take),
+                    Ok(path) => {
+                        let id = path.display().to_string();
+                        take(Ok((path, id)))
+                    }
+                    Err(error) => take(Err(Rejection::new("io", error.to_string()))),
+                };
+                if !goes_on {
+                    break;
+                }
+            }
+        }
+    }
+    Some(())
+}
+
+/// All files below a directory, by path; hidden files and folders are left out. `base` is what
+/// their ids are relative to.
+fn walk(directory: &Path, base: &Path, take: &mut impl FnMut(Found) -> bool) -> bool {
+    walkdir::WalkDir::new(directory)
         .sort_by_file_name()
         .follow_links(true)
         .into_iter()
         .filter_entry(|entry| {
             entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        });
-    for entry in entries {
-        let entry = entry.map_err(|error| Failure::new(error.to_string()))?;
-        if entry.file_type().is_file() {
-            let path = entry.into_path();
-            let id = path.strip_prefix(directory).unwrap_or(&path).display().to_string();
-            inputs.push(classify(path, id));
-        }
-    }
-    Ok(())
+        })
+        .filter(|entry| entry.as_ref().map_or(true, |entry| entry.file_type().is_file()))
+        .all(|entry| match entry {
+            Ok(entry) => {
+                let path = entry.into_path();
+                let id = path.strip_prefix(base).unwrap_or(&path).display().to_string();
+                take(Ok((path, id)))
+            }
+            Err(error) => take(Err(Rejection::new("io", error.to_string()))),
+        })
 }
 
 enum LineRead {
     End,
-    Whole,
-    TooLong,
+    /// `bytes`: those of the line and its line break.
+    Whole {
+        bytes: usize,
+    },
+    TooLong {
+        bytes: usize,
+    },
 }
 
 /// Reads one line without its line break into `line`. Of a line longer than `limit` the rest is
@@ -170,7 +261,7 @@ enum LineRead {
 fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<LineRead> {
     line.clear();
     let mut too_long = false;
-    let mut any = false;
+    let mut bytes = 0;
     loop {
         let buffer = match reader.fill_buf() {
             Ok(buffer) => buffer,
@@ -180,7 +271,6 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io:
         if buffer.is_empty() {
             break;
         }
-        any = true;
         let (part, found) = match buffer.iter().position(|&byte| byte == b'\n') {
             Some(at) => (&buffer[..at], true),
             None => (buffer, false),
@@ -191,6 +281,7 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io:
         }
         let used = part.len() + usize::from(found);
         reader.consume(used);
+        bytes += used;
         if found {
             break;
         }
@@ -198,10 +289,10 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io:
     if line.last() == Some(&b'\r') {
         line.pop();
     }
-    Ok(match (any, too_long) {
-        (false, _) => LineRead::End,
-        (true, true) => LineRead::TooLong,
-        (true, false) => LineRead::Whole,
+    Ok(match (bytes, too_long) {
+        (0, _) => LineRead::End,
+        (bytes, true) => LineRead::TooLong { bytes },
+        (bytes, false) => LineRead::Whole { bytes },
     })
 }
 
@@ -217,10 +308,13 @@ mod tests {
         loop {
             match read_line(&mut reader, &mut line, 5).unwrap() {
                 LineRead::End => break,
-                LineRead::Whole => found.push(String::from_utf8(line.clone()).unwrap()),
-                LineRead::TooLong => found.push("<too long>".to_owned()),
+                LineRead::Whole { bytes } => {
+                    found.push((String::from_utf8(line.clone()).unwrap(), bytes));
+                }
+                LineRead::TooLong { bytes } => found.push(("<too long>".to_owned(), bytes)),
             }
         }
-        assert_eq!(found, ["abc", "<too long>", "xy"]);
+        let expected = [("abc", 4), ("<too long>", 10), ("xy", 2)];
+        assert_eq!(found, expected.map(|(line, bytes)| (line.to_owned(), bytes)));
     }
 }

@@ -232,6 +232,13 @@ impl<'t> Page<'t> {
         (offset < self.text.len()).then_some(offset)
     }
 
+    /// Where a stretch of [`Page::text`] that is not empty stands in the decoded HTML, in bytes,
+    /// half-open, with the tags between its parts; for a page that came as text the range itself.
+    pub fn source_range(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let last = range.end.checked_sub(1)?;
+        Some(self.source_offset(range.start)?..self.source_offset(last)? + 1)
+    }
+
     /// All lines of the text, in order.
     pub fn lines(&self) -> &[Line] {
         &self.lines

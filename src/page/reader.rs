@@ -13,6 +13,8 @@ pub enum PageFormat {
     Html,
     /// The text of a page, or plain text.
     Text,
+    /// Plain text, all of it ([`Page::plain`]).
+    Plain,
 }
 
 /// Reads pages from bytes.
@@ -64,6 +66,7 @@ impl PageReader {
             PageFormat::Detect if super::html::is_html(&decoded.text) => {
                 Page::from_html(&decoded.text)
             }
+            PageFormat::Plain => Page::plain(decoded.text),
             _ => Page::from_text(decoded.text),
         };
         Page { encoding, malformed, ..page }

@@ -11,11 +11,11 @@ impl Serialize for Published {
     }
 }
 
-/// `{"title","published","source","author","body","body_lines","boilerplate_lines"}`; `encoding`
-/// too, when the page was decoded from bytes.
+/// `{"title","published","source","author","body","body_lines","boilerplate_lines"}`; when
+/// the page was decoded from bytes, also `encoding` and `malformed`.
 impl Serialize for Page<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let length = 7 + usize::from(self.encoding().is_some());
+        let length = 7 + 2 * usize::from(self.encoding().is_some());
         let mut article = serializer.serialize_struct("Page", length)?;
         article.serialize_field("title", &self.title())?;
         article.serialize_field("published", &self.published())?;
@@ -27,6 +27,7 @@ impl Serialize for Page<'_> {
             .serialize_field("boilerplate_lines", &self.boilerplate_lines().collect::<Vec<_>>())?;
         if let Some(encoding) = self.encoding() {
             article.serialize_field("encoding", encoding)?;
+            article.serialize_field("malformed", &self.malformed())?;
         }
         article.end()
     }
