@@ -181,7 +181,7 @@ impl Segmenter {
         engine::join(entries, &plan.joins);
         match engine {
             Built::Trained(_) if !options.tags => return,
-            Built::Trained(trained) => trained.tag(text, entries),
+            Built::Trained(trained) => trained.tag(&mut scratch.trained, entries),
             #[cfg(feature = "jieba")]
             Built::Jieba(_) => {}
         }

@@ -2,7 +2,7 @@
 //! with the trainer, so it knows of nothing else.
 
 /// The first bytes of a model, with the version of its layout.
-pub(crate) const MAGIC: [u8; 8] = *b"hanlseg1";
+pub(crate) const MAGIC: [u8; 8] = *b"hanlseg2";
 
 /// Length of the header: magic, length of what follows, checksum of what follows.
 pub(crate) const HEADER: usize = 24;
@@ -101,6 +101,10 @@ pub(crate) fn word_index(before: u8, across: u8, after: u8) -> usize {
 
 /// Weights are held in steps of one over this number.
 pub(crate) const SCALE: f32 = 16.0;
+
+/// Bit of a word's set of tags: the corpus has the word. Words that the model does not know at all
+/// have the set zero.
+pub(crate) const KNOWN: u16 = 0x8000;
 
 /// Tags in a set.
 pub(crate) const TAGS_IN_SET: usize = 16;

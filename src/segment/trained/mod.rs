@@ -49,6 +49,10 @@ pub(crate) struct Scratch {
     boundaries: Boundaries,
     /// Byte offsets of the characters of the run.
     offsets: Vec<usize>,
+    /// Codes of all characters of the text.
+    codes: Vec<u16>,
+    /// The words as the tagger sees them.
+    words: Vec<tagger::Word>,
 }
 
 impl TrainedEngine {
@@ -65,6 +69,7 @@ impl TrainedEngine {
         entries: &mut Vec<Entry>,
     ) {
         entries.clear();
+        scratch.codes.clear();
         let model = self.model.view();
         let mut run = Run { text, plan, cut: 0, wish: 0, start_char: 0 };
         scratch.begin();
@@ -85,9 +90,9 @@ impl TrainedEngine {
         is_known(&model, word.chars().fold(0, |key, raw| hash::extend(key, model.code(raw))))
     }
 
-    /// Gives the words their parts of speech. Linear.
-    pub(super) fn tag(&self, text: &str, entries: &mut [Entry]) {
-        tagger::tag(&self.model.view(), text, entries);
+    /// Gives the words of the text that was segmented last their parts of speech. Linear.
+    pub(super) fn tag(&self, scratch: &mut Scratch, entries: &mut [Entry]) {
+        tagger::tag(&self.model.view(), &scratch.codes, entries, &mut scratch.words);
     }
 
     /// Scores the run that ends at byte `end` and writes its words.
@@ -99,10 +104,11 @@ impl TrainedEngine {
         end: usize,
         entries: &mut Vec<Entry>,
     ) {
-        let Scratch { boundaries, offsets } = scratch;
+        let Scratch { boundaries, offsets, codes, .. } = scratch;
         if offsets.is_empty() {
             return;
         }
+        codes.extend(boundaries.codes.iter().skip(REACH));
         boundaries.score(model);
         let scores = boundaries.scores.get_mut(REACH..).unwrap_or_default();
         run.apply_plan(offsets, scores, end);

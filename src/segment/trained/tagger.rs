@@ -13,14 +13,12 @@ use crate::segment::token::Entry;
 /// Room for the scores of all tags.
 const TAGS: usize = 64;
 
-/// Number of the set of tags of a word that the model does not know.
-const UNKNOWN_SET: u16 = 0;
-
 /// A word as the tagger sees it; the default is the edge of a sentence.
 #[derive(Clone, Copy, Debug, Default)]
-struct Word {
+pub(super) struct Word {
     hash: u64,
     set: u16,
+    known: bool,
     first: u16,
     last_but_one: u16,
     last: u16,
@@ -28,25 +26,22 @@ struct Word {
 }
 
 impl Word {
-    fn read(model: &View<'_>, text: &str) -> Self {
-        let mut word = Self::default();
-        for raw in text.chars() {
-            let code = model.code(raw);
-            if code == layout::OUTSIDE {
-                return Self::default();
-            }
-            if word.length == 0 {
-                (word.first, word.last) = (code, code);
-            }
-            (word.last_but_one, word.last) = (word.last, code);
-            word.hash = hash::extend(word.hash, code);
-            word.length += 1;
+    fn read(model: &View<'_>, codes: &[u16]) -> Self {
+        let (&[first, ..], &[.., last]) = (codes, codes) else { return Self::default() };
+        if codes.contains(&layout::OUTSIDE) {
+            return Self::default();
         }
-        word.set = model
-            .words
-            .find(word.hash)
-            .map_or(UNKNOWN_SET, |&[_, _, low, high]| u16::from_le_bytes([low, high]));
-        word
+        let hash = hash::of_codes(codes);
+        let entry = model.words.value(hash) as u16;
+        Self {
+            hash,
+            set: entry & !layout::KNOWN,
+            known: entry & layout::KNOWN != 0,
+            first,
+            last_but_one: codes.len().checked_sub(2).map_or(last, |place| codes[place]),
+            last,
+            length: codes.len(),
+        }
     }
 
     fn is_edge(&self) -> bool {
@@ -54,18 +49,23 @@ impl Word {
     }
 }
 
-/// Gives each word its part of speech. Linear.
-pub(super) fn tag(model: &View<'_>, text: &str, entries: &mut [Entry]) {
-    let read = |entry: Option<&Entry>| {
-        entry
-            .and_then(|entry| text.get(entry.span.bytes()))
-            .map_or(Word::default(), |text| Word::read(model, text))
-    };
+/// Gives each word its part of speech. `codes` are those of all characters of the text; `words` is
+/// working memory. Linear.
+pub(super) fn tag(
+    model: &View<'_>,
+    codes: &[u16],
+    entries: &mut [Entry],
+    words: &mut Vec<Word>,
+) {
+    // All words first: their look-ups do not wait for each other.
+    words.clear();
+    words.extend(entries.iter().map(|entry| {
+        codes.get(entry.span.chars()).map_or(Word::default(), |codes| Word::read(model, codes))
+    }));
     let mut previous = Word::default();
     let (mut previous_tag, mut tag_before_previous) = (NO_TAG, NO_TAG);
-    let mut word = read(entries.first());
-    for index in 0..entries.len() {
-        let next = read(entries.get(index + 1));
+    let nexts = words.iter().copied().skip(1).chain([Word::default()]);
+    for ((entry, &word), next) in entries.iter_mut().zip(words.iter()).zip(nexts) {
         let tag = if word.is_edge() {
             NO_TAG
         } else {
@@ -73,6 +73,7 @@ pub(super) fn tag(model: &View<'_>, text: &str, entries: &mut [Entry]) {
                 model,
                 &Context {
                     word: word.hash,
+                    known: word.known,
                     set: word.set,
                     next_set: next.set,
                     first: word.first,
@@ -86,12 +87,10 @@ pub(super) fn tag(model: &View<'_>, text: &str, entries: &mut [Entry]) {
                 },
             )
         };
-        if let Some(entry) = entries.get_mut(index) {
-            entry.tag = Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Other);
-        }
+        entry.tag = Tag::ALL.get(usize::from(tag)).copied().unwrap_or(Tag::Other);
         (tag_before_previous, previous_tag) =
             if tag == NO_TAG { (NO_TAG, NO_TAG) } else { (previous_tag, tag) };
-        (previous, word) = (word, next);
+        previous = word;
     }
 }
 

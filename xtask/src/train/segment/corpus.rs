@@ -33,6 +33,19 @@ pub(super) fn people_daily() -> Result<Vec<Sentence>, String> {
     Ok(sentences)
 }
 
+/// Universal Dependencies Chinese, which has other rules of what a word is: tab-separated columns,
+/// the word in the second one, an empty line behind each sentence. The tags are left out.
+pub(super) fn universal_dependencies() -> Result<Vec<Sentence>, String> {
+    let path = crate::root().join("../shared/corpora/segmentation/ud_chinese_train.conll.xz");
+    let text = decompress(&path)?;
+    let word = |line: &str| {
+        let text = line.split('\t').nth(1)?.to_owned();
+        Some(Word { text, tag: String::new() })
+    };
+    let sentences = text.split("\n\n").map(|block| block.lines().filter_map(word).collect());
+    Ok(sentences.filter(|sentence: &Sentence| !sentence.is_empty()).collect())
+}
+
 /// The text of an xz file, by the `xz` command.
 fn decompress(path: &Path) -> Result<String, String> {
     let output = Command::new("xz")

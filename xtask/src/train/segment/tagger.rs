@@ -3,7 +3,7 @@
 use super::alphabet::Alphabet;
 use super::corpus::Sentence;
 use super::dictionary::Dictionary;
-use super::layout::{NO_TAG, SCALE, TAGS_IN_SET};
+use super::layout::{KNOWN, NO_TAG, SCALE, TAGS_IN_SET};
 use super::learner::{self, Learner};
 use super::tag_features::{Context, TEMPLATES, features};
 use super::{hash, table_builder};
@@ -146,7 +146,7 @@ impl Lexicon {
         }
         for (&word, tags) in &counts {
             let total: u32 = tags.values().sum();
-            let set = lexicon.number_of(ranked(tags, total / SLIP));
+            let set = lexicon.number_of(ranked(tags, total / SLIP)) | KNOWN;
             lexicon.words.insert(word, set);
             if total > 1 {
                 lexicon.rare.remove(&word);
@@ -166,7 +166,7 @@ impl Lexicon {
     }
 
     fn tags(&self, set: u16) -> &[u8] {
-        &self.sets[usize::from(set)]
+        &self.sets[usize::from(set & !KNOWN)]
     }
 
     /// The set of a word while learning.
@@ -197,10 +197,12 @@ fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context
         let previous = place.checked_sub(1).and_then(|place| text.get(place));
         let next = text.get(place + 1);
         let (Some(&first), Some(&last)) = (word.codes.first(), word.codes.last()) else { continue };
+        let own = set(Some(word));
         let context = Context {
             word: word.hash,
-            set: set(Some(word)),
-            next_set: set(next),
+            known: own & KNOWN != 0,
+            set: own & !KNOWN,
+            next_set: set(next) & !KNOWN,
             first,
             last_but_one: word.codes.len().checked_sub(2).map_or(last, |place| word.codes[place]),
             last,
