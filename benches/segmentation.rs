@@ -59,6 +59,37 @@ fn text() -> String {
     text
 }
 
+/// Resident memory of the process in bytes, where the system tells it (Linux).
+fn resident() -> Option<u64> {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    Some(pages.split(' ').nth(1)?.parse::<u64>().ok()? * 4096)
+}
+
+/// Prints how long an engine takes to start and how much memory it needs to segment an article,
+/// the first time in the process: criterion would measure the second time.
+fn footprint(_: &mut Criterion) {
+    let article = SENTENCES.concat();
+    let measure = |name: &str, run: &mut dyn FnMut() -> usize| {
+        let before = resident();
+        let start = std::time::Instant::now();
+        assert!(run() > 100);
+        let time = start.elapsed().as_secs_f64() * 1e3;
+        match before.zip(resident()) {
+            Some((before, after)) => {
+                let megabytes = (after as f64 - before as f64) / 1e6;
+                println!("{name}: first article after {time:.2} ms, {megabytes:.1} MB of memory");
+            }
+            None => println!("{name}: first article after {time:.2} ms"),
+        }
+    };
+    let mut kept = (None, None);
+    measure("trained engine", &mut || {
+        let segmenter = kept.0.insert(Segmenter::new(Engine::Trained));
+        segmenter.tokens(&article).count()
+    });
+    measure("jieba-rs", &mut || kept.1.insert(Jieba::new()).tag(&article, true).len());
+}
+
 fn segmentation(criterion: &mut Criterion) {
     let text = text();
     let mut group = criterion.benchmark_group("segmentation");
@@ -98,6 +129,6 @@ fn segmentation(criterion: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = segmentation
+    targets = footprint, segmentation
 }
 criterion_main!(benches);

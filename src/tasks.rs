@@ -27,7 +27,8 @@ impl Tasks {
     pub const KEYWORDS: Self = Self(1 << 2);
     /// The sentences that sum the text up.
     pub const SUMMARY: Self = Self(1 << 3);
-    /// Words with their parts of speech.
+    /// Words with their parts of speech. No word crosses the edge of an amount or a date, nor, with
+    /// [`Tasks::ENTITIES`], [`Tasks::KEYWORDS`] or [`Tasks::SUMMARY`], that of an organization.
     pub const TOKENS: Self = Self(1 << 4);
     /// Sentence boundaries.
     pub const SENTENCES: Self = Self(1 << 5);

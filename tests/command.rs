@@ -266,6 +266,8 @@ fn segment_gives_a_line_for_a_line() {
     assert_eq!(lines[0].replace(' ', ""), "拨付资金601,293.11元。");
     let tagged = run(&["segment", "--tags"], "拨付资金。\n".as_bytes());
     assert!(stdout(&tagged).contains("资金/n"), "{}", stdout(&tagged));
+    let merged = run(&["segment", "--merge"], "4月5日拨付450万元。\n".as_bytes());
+    assert_eq!(stdout(&merged), "4月5日 拨付 450万元 。\n");
     let search = run(&["segment", "--search", "--engine", "jieba"], "中国科学院\n".as_bytes());
     let words: Vec<&str> = stdout(&search).split_whitespace().collect();
     assert!(words.contains(&"科学院") && words.contains(&"中国科学院"), "{words:?}");

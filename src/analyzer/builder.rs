@@ -37,6 +37,7 @@ pub struct AnalyzerBuilder {
     pub(super) organizations: OrganizationOptions,
     pub(super) keywords: KeywordOptions,
     pub(super) summary: SummaryOptions,
+    pub(super) merge_values: bool,
     segmenter: SegmenterBuilder,
 }
 
@@ -55,6 +56,7 @@ impl Default for AnalyzerBuilder {
             organizations: OrganizationOptions::default(),
             keywords: KeywordOptions::default().top(KEPT_KEYPHRASES),
             summary: SummaryOptions::default().count(KEPT_UNITS).order(Order::Rank),
+            merge_values: false,
             segmenter: SegmenterBuilder::default(),
         }
     }
@@ -182,6 +184,24 @@ impl AnalyzerBuilder {
     #[must_use]
     pub fn engine(mut self, engine: Engine) -> Self {
         self.segmenter = self.segmenter.engine(engine);
+        self
+    }
+
+    /// Whether each amount and each date is one token (450万元, 2021年3月18日), tagged as a numeral or
+    /// a word of time. Off by default: the words follow the PKU standard, and only the edges of
+    /// entities are edges of words.
+    ///
+    /// ```
+    /// use hanlens::{Analyzer, Tasks};
+    ///
+    /// let analyzer = Analyzer::builder().tasks(Tasks::TOKENS).merge_values(true).build();
+    /// let analysis = analyzer.analyze("4月5日拨付450万元");
+    /// let words: Vec<&str> = analysis.tokens().map(|token| token.text()).collect();
+    /// assert_eq!(words, ["4月5日", "拨付", "450万元"]);
+    /// ```
+    #[must_use]
+    pub fn merge_values(mut self, merge: bool) -> Self {
+        self.merge_values = merge;
         self
     }
 

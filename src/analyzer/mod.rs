@@ -15,7 +15,7 @@ use crate::organization::OrganizationExtractor;
 use crate::page::{LineRole, Page};
 use crate::resolve::resolve;
 use crate::scan::sentences;
-use crate::segment::{Constraint, Segmenter, TokenBuffer};
+use crate::segment::{Constraint, Segmenter, Tag, TokenBuffer};
 use crate::span::CharCounter;
 use crate::summary;
 use crate::tasks::Tasks;
@@ -217,11 +217,11 @@ impl Analyzer {
         if words || tasks.contains(Tasks::ENTITIES) {
             self.find_amounts_and_dates(text, context, locale, buffer);
         }
-        if words {
-            self.shared.segmenter.segment_within(text, &buffer.constraints, &mut buffer.tokens);
-        }
         if digests || tasks.contains(Tasks::ENTITIES) {
             self.find_organizations(text, buffer);
+        }
+        if words {
+            self.find_words(text, buffer);
         }
         settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
         if tasks.contains(Tasks::NUMBERS) {
@@ -268,9 +268,6 @@ impl Analyzer {
             source: found.rule,
         }));
         resolve(candidates);
-        buffer
-            .constraints
-            .extend(candidates.iter().map(|candidate| Constraint::edges(candidate.bytes.clone())));
     }
 
     fn find_organizations(&self, text: &str, buffer: &mut AnalysisBuffer) {
@@ -281,6 +278,20 @@ impl Analyzer {
             source: found.rule,
         }));
         resolve(&mut buffer.candidates);
+    }
+
+    /// No word crosses the edge of an entity: 国|航海 is cut in 国航海南分公司.
+    fn find_words(&self, text: &str, buffer: &mut AnalysisBuffer) {
+        let merge = self.shared.options.merge_values;
+        buffer.constraints.extend(buffer.candidates.iter().map(|candidate| {
+            let bytes = candidate.bytes.clone();
+            match candidate.value {
+                Value::Amount(_) if merge => Constraint::word(bytes, Tag::Numeral),
+                Value::Temporal(_) if merge => Constraint::word(bytes, Tag::Time),
+                _ => Constraint::edges(bytes),
+            }
+        }));
+        self.shared.segmenter.segment_within(text, &buffer.constraints, &mut buffer.tokens);
     }
 
     /// Keyphrases and summary, from the tokens and entities that are there.

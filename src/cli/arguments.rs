@@ -115,6 +115,9 @@ pub(super) struct SegmentArguments {
     /// Add the words inside of long words, as a search index wants them
     #[arg(long)]
     pub(super) search: bool,
+    /// Make each amount and each date one word
+    #[arg(long, conflicts_with = "search")]
+    pub(super) merge: bool,
     /// Which engine splits
     #[arg(long, value_enum)]
     pub(super) engine: Option<EngineName>,
@@ -148,6 +151,9 @@ pub(super) struct CommonArguments {
     /// Which engine splits words
     #[arg(long, value_enum)]
     pub(super) engine: Option<EngineName>,
+    /// Make each amount and each date one token
+    #[arg(long)]
+    pub(super) merge: bool,
     /// What to do, separated by commas
     #[arg(long, value_enum, value_delimiter = ',', value_name = "TASKS")]
     pub(super) tasks: Option<Vec<TaskName>>,

@@ -1,7 +1,8 @@
 //! From the command line to the options of the library.
 
 use super::arguments::{
-    AlgorithmName, Charset, CommonArguments, EngineName, PreferName, SummaryUnitName, TaskName,
+    AlgorithmName, Charset, CommonArguments, EngineName, PreferName, SegmentArguments,
+    SummaryUnitName, TaskName,
 };
 use super::document::{DocumentReader, Overrides, Rejection};
 use super::failure::Failure;
@@ -12,7 +13,6 @@ use crate::{
     Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, PageReader, Preference, Reading,
     Segmenter, Tasks, UserDictionary,
 };
-use std::path::Path;
 
 /// The analyzer that the command line asks for; `tasks` unless it names others.
 fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
@@ -24,6 +24,7 @@ fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failu
     let mut builder: AnalyzerBuilder = Analyzer::builder()
         .tasks(tasks)
         .reading(reading)
+        .merge_values(arguments.merge)
         .keywords(keyword_options(arguments)?)
         .summary(
             SummaryOptions::default()
@@ -65,16 +66,25 @@ pub(super) fn source(arguments: &CommonArguments, max_bytes: usize) -> SourceOpt
 }
 
 /// The segmenter that the command line asks for; parts of speech cost time when nobody wants them.
-pub(super) fn segmenter(
-    engine: Option<EngineName>,
-    user_dictionary: Option<&Path>,
-    tags: bool,
-) -> Result<Segmenter, Failure> {
-    let mut builder = Segmenter::builder().tags(tags);
-    if let Some(engine) = engine {
+pub(super) fn segmenter(arguments: &SegmentArguments) -> Result<Segmenter, Failure> {
+    let mut builder = Segmenter::builder().tags(arguments.tags);
+    if let Some(engine) = arguments.engine {
         builder = builder.engine(engine_of(engine));
     }
-    if let Some(path) = user_dictionary {
+    if let Some(path) = &arguments.user_dict {
+        builder = builder.user_dictionary(UserDictionary::from_path(path)?);
+    }
+    Ok(builder.build())
+}
+
+/// An analyzer that finds words only, each amount and each date as one.
+pub(super) fn merging_analyzer(arguments: &SegmentArguments) -> Result<Analyzer, Failure> {
+    let mut builder =
+        Analyzer::builder().tasks(Tasks::TOKENS).reading(Reading::Plain).merge_values(true);
+    if let Some(engine) = arguments.engine {
+        builder = builder.engine(engine_of(engine));
+    }
+    if let Some(path) = &arguments.user_dict {
         builder = builder.user_dictionary(UserDictionary::from_path(path)?);
     }
     Ok(builder.build())

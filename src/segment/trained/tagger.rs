@@ -51,12 +51,7 @@ impl Word {
 
 /// Gives each word its part of speech. `codes` are those of all characters of the text; `words` is
 /// working memory. Linear.
-pub(super) fn tag(
-    model: &View<'_>,
-    codes: &[u16],
-    entries: &mut [Entry],
-    words: &mut Vec<Word>,
-) {
+pub(super) fn tag(model: &View<'_>, codes: &[u16], entries: &mut [Entry], words: &mut Vec<Word>) {
     // All words first: their look-ups do not wait for each other.
     words.clear();
     words.extend(entries.iter().map(|entry| {

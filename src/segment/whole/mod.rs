@@ -99,6 +99,7 @@ mod tests {
     #[test]
     fn names() {
         assert_eq!(wholes("贝拉克·奥巴马"), ["克·奥"]);
+        assert_eq!(wholes("克·罗比内特·拜登·"), ["克·罗比内特·拜"]);
         assert_eq!(wholes("科技·创新"), Vec::<&str>::new());
         assert_eq!(wholes("巴巴（中国）有限公司"), ["巴（中国）有限公司"]);
         assert_eq!(wholes("汽车(上海)投资有限公司"), ["车(上海)投资有限公司"]);

@@ -6,33 +6,55 @@ use crate::scan::cursor::Cursor;
 use crate::segment::Tag;
 use crate::segment::plan::{Extent, Join};
 
-/// Longest place name in the brackets, longest line of business behind them, in characters.
+/// Longest place name in the brackets, longest line of business behind them, longest part of a name
+/// between two dots, in characters.
 const LONGEST_PART: usize = 8;
+
+const DOTS: [char; 4] = ['·', '•', '・', '‧'];
 
 /// Reads at the mark. The words of the engine on both sides are taken into the name.
 pub(super) fn read(cursor: Cursor<'_>) -> Option<Join> {
     match cursor.peek()? {
-        '·' | '•' | '・' | '‧' => read_dotted(cursor),
         '(' => read_company(cursor),
+        mark if DOTS.contains(&mark) => read_dotted(cursor),
         _ => None,
     }
 }
 
 /// A dot between two characters that write the sounds of foreign names; not the dot of a list
-/// (科技·创新).
+/// (科技·创新). What stands between two such dots is one, whatever the engine thinks of it:
+/// 约翰·罗比内特·史密斯.
 fn read_dotted(cursor: Cursor<'_>) -> Option<Join> {
     let before = previous(cursor)?;
-    let mut after = cursor;
-    after.bump();
-    let mut end = after;
     lexicon::eat(&mut before.clone(), Lexicon::Transliteration)?;
-    lexicon::eat(&mut end, Lexicon::Transliteration)?;
+    let mut end = behind_dot(cursor)?;
+    while let Some(next) = next_dot(end).and_then(behind_dot) {
+        end = next;
+    }
     Some(Join {
         start: before.position(),
         end: end.position(),
         tag: Some(Tag::PersonName),
         extent: Extent::Inside,
     })
+}
+
+/// Behind the dot at the cursor and the first character of the part that follows it.
+fn behind_dot(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    cursor.bump();
+    lexicon::eat(&mut cursor, Lexicon::Transliteration)?;
+    Some(cursor)
+}
+
+/// The dot at the end of the part that the cursor stands in.
+fn next_dot(mut cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    for _ in 0..LONGEST_PART {
+        if cursor.peek().is_some_and(|mark| DOTS.contains(&mark)) {
+            return Some(cursor);
+        }
+        lexicon::eat(&mut cursor, Lexicon::Transliteration)?;
+    }
+    None
 }
 
 /// A bracket between Chinese characters with 有限公司 or the like soon behind it.

@@ -1,10 +1,10 @@
-//! The words of `data/segment/dictionary.tsv`.
+//! The words of `data/segment/dictionary.tsv` and `new_words.tsv`.
 
 use super::alphabet::Alphabet;
 use super::layout::{LONGEST_WORD, length_class};
 use std::collections::HashSet;
 
-/// Frequent words: whether one stands somewhere is a feature of the model.
+/// Frequent and new words: whether one stands somewhere is a feature of the model.
 pub(super) struct Dictionary {
     pub(super) words: Vec<String>,
     /// jieba's tags of the words.
@@ -12,17 +12,18 @@ pub(super) struct Dictionary {
 }
 
 impl Dictionary {
+    /// Reads both tables: the word stands in their first column, the tag in the last one.
     pub(super) fn read() -> Result<Self, String> {
-        let path = crate::root().join("data/segment/dictionary.tsv");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
         let mut dictionary = Self { words: Vec::new(), tags: Vec::new() };
-        for row in rows {
-            let mut cells = row.split('\t').map(str::to_owned);
-            if let (Some(word), _, Some(tag)) = (cells.next(), cells.next(), cells.next()) {
-                dictionary.words.push(word);
-                dictionary.tags.push(tag);
+        for name in ["dictionary.tsv", "new_words.tsv"] {
+            let path = crate::root().join("data/segment").join(name);
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let rows = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+            for (word, rest) in rows.filter_map(|row| row.split_once('\t')) {
+                dictionary.words.push(word.to_owned());
+                let tag = rest.rsplit('\t').next().unwrap_or(rest);
+                dictionary.tags.push(tag.to_owned());
             }
         }
         Ok(dictionary)

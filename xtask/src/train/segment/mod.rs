@@ -67,7 +67,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     std::fs::write(&path, &bytes).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("cross-validation over {folds} of {PARTS} parts: {total}");
     let other = corpus::universal_dependencies()?;
-    let score = score::score(&segmenter(bytes)?, &other.iter().collect::<Vec<_>>(), &known(&sentences));
+    let score =
+        score::score(&segmenter(bytes)?, &other.iter().collect::<Vec<_>>(), &known(&sentences));
     println!("Universal Dependencies, another standard: {score}");
     Ok(())
 }
