@@ -107,6 +107,7 @@ pub use tasks::Tasks;
 pub use temporal::{
     Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarDate, LunarReading,
     Modifier, Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
+    WorkCalendar,
 };
 
 /// The examples of the README, compiled and run as tests.

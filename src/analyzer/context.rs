@@ -108,7 +108,7 @@ impl<'c> Context<'c> {
         reference: Option<Reference>,
         locale: Locale,
     ) -> TemporalOptions {
-        let mut options = options.locale(locale);
+        let mut options = options.clone().locale(locale);
         if let Some(reference) = reference {
             options = options.reference(reference);
         }

@@ -1,6 +1,7 @@
 //! Calendar arithmetic on civil dates. Weeks are ISO weeks unless an option says otherwise.
 
 use super::value::Grain;
+use super::work_calendar::WorkCalendar;
 use crate::lexicon::rows::TimeUnit;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
@@ -71,27 +72,9 @@ pub(crate) fn add(moment: DateTime, unit: TimeUnit, count: i64) -> Option<DateTi
         TimeUnit::Year => in_range(count, 19_000)?.years(),
         TimeUnit::Decade => in_range(count, 1_900)?.checked_mul(10)?.years(),
         TimeUnit::Century => in_range(count, 190)?.checked_mul(100)?.years(),
-        TimeUnit::Workday => return add_workdays(moment, count),
+        TimeUnit::Workday => return WorkCalendar::weekdays().add(moment, count),
     };
     moment.checked_add(span).ok()
-}
-
-/// Counts days from Monday to Friday. Public holidays are not known to it.
-fn add_workdays(moment: DateTime, count: i64) -> Option<DateTime> {
-    let step: i64 = if count < 0 { -1 } else { 1 };
-    let mut left = count.unsigned_abs();
-    let mut at = moment;
-    // Whole weeks at once, so that a huge number costs no more than a small one.
-    let weeks = i64::try_from(left / 5).ok()?;
-    at = add(at, TimeUnit::Week, step.checked_mul(weeks)?)?;
-    left %= 5;
-    while left > 0 {
-        at = add(at, TimeUnit::Day, step)?;
-        if !matches!(at.date().weekday(), Weekday::Saturday | Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    Some(at)
 }
 
 /// The first moment of the unit that holds `moment`. `week_start` is the first day of the week.

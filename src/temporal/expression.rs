@@ -200,10 +200,32 @@ pub(crate) struct Repetition {
     /// 自11月2日起: when it begins.
     pub(crate) from: Option<Chain>,
     pub(crate) times: Option<u32>,
-    /// 周六日除外: bit i for the weekday i.
+    /// 每周一、三、五: bit i for the weekday i; none: any.
+    pub(crate) weekdays: u8,
+    /// 周六日除外: the same, and [`Self::HOLIDAYS`].
     pub(crate) except: u8,
     /// 工作日
     pub(crate) workdays: bool,
+}
+
+impl Repetition {
+    /// The bit of public holidays in `except`.
+    pub(crate) const HOLIDAYS: u8 = 1;
+
+    /// What recurs once in each period.
+    pub(crate) fn every(count: i32, unit: TimeUnit) -> Self {
+        Self {
+            count,
+            unit,
+            place: None,
+            until: None,
+            from: None,
+            times: None,
+            weekdays: 0,
+            except: 0,
+            workdays: false,
+        }
+    }
 }
 
 /// How a window lies beside the reference.

@@ -21,7 +21,7 @@ use crate::span::{CharCounter, Span};
 /// assert_eq!(found[1].text(), "今年4月份");
 /// # Ok::<(), hanlens::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateExtractor {
     options: TemporalOptions,
 }

@@ -114,6 +114,12 @@ impl Serialize for Recurrence {
         if let Some(within) = self.within {
             map.serialize_entry("within", &within)?;
         }
+        if !self.weekdays.is_empty() {
+            map.serialize_entry("weekdays", &self.weekdays)?;
+        }
+        if self.except_holidays {
+            map.serialize_entry("except_holidays", &true)?;
+        }
         if !self.except.is_empty() {
             map.serialize_entry("except_weekdays", &self.except)?;
         }

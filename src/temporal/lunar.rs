@@ -1,6 +1,7 @@
 //! The Chinese lunisolar calendar, 1900 to 2100.
 
 use super::calendar::date;
+use super::table;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -20,51 +21,37 @@ struct Year {
     long: u16,
 }
 
-/// The table, read by the compiler: nothing happens at run time.
-static TABLE: [Year; YEARS] = read_table(include_bytes!("../../data/temporal/lunar_years.tsv"));
+static TEXT: &[u8] = include_bytes!("../../data/temporal/lunar_years.tsv");
 
-/// Reads the fixed-width rows `YYYY⇥MMDD⇥LL⇥1010101010101`; a bad row does not compile.
-const fn read_table(text: &[u8]) -> [Year; YEARS] {
-    const fn number(text: &[u8], from: usize, digits: usize) -> i32 {
-        let mut value = 0;
-        let mut index = 0;
-        while index < digits {
-            assert!(text[from + index].is_ascii_digit());
-            value = value * 10 + (text[from + index] - b'0') as i32;
-            index += 1;
-        }
-        value
-    }
-    let mut table = [Year { month: 0, day: 0, leap: 0, months: 0, long: 0 }; YEARS];
-    let mut at = 0;
-    let mut row = 0;
-    while at < text.len() {
-        if text[at] != b'#' {
-            assert!(number(text, at, 4) == FIRST_YEAR + row as i32);
-            let day = number(text, at + 5, 4);
-            let mut year = Year {
-                month: (day / 100) as i8,
-                day: (day % 100) as i8,
-                leap: number(text, at + 10, 2) as i8,
-                months: 0,
-                long: 0,
-            };
-            while year.months < 13 && text[at + 13 + year.months as usize] != b'-' {
-                if number(text, at + 13 + year.months as usize, 1) == 1 {
-                    year.long |= 1 << year.months;
-                }
-                year.months += 1;
+static TABLE: [Year; YEARS] = read_table();
+
+/// Reads the rows `YYYY⇥MMDD⇥LL⇥1010101010101`.
+const fn read_table() -> [Year; YEARS] {
+    assert!(table::count(TEXT) == YEARS);
+    let mut years = [Year { month: 0, day: 0, leap: 0, months: 0, long: 0 }; YEARS];
+    let mut at = table::row(TEXT, 0);
+    let mut index = 0;
+    while index < YEARS {
+        assert!(table::number(TEXT, at, 4) == FIRST_YEAR + index as i32);
+        let day = table::number(TEXT, at + 5, 4);
+        let mut year = Year {
+            month: (day / 100) as i8,
+            day: (day % 100) as i8,
+            leap: table::number(TEXT, at + 10, 2) as i8,
+            months: 0,
+            long: 0,
+        };
+        while year.months < 13 && TEXT[at + 13 + year.months as usize] != b'-' {
+            if table::number(TEXT, at + 13 + year.months as usize, 1) == 1 {
+                year.long |= 1 << year.months;
             }
-            table[row] = year;
-            row += 1;
+            year.months += 1;
         }
-        while at < text.len() && text[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
+        years[index] = year;
+        at = table::row(TEXT, table::next_line(TEXT, at));
+        index += 1;
     }
-    assert!(row == YEARS);
-    table
+    years
 }
 
 /// A day of the lunar calendar (农历), from 1900 to 2100.
@@ -117,6 +104,17 @@ pub(crate) fn month(number: i32, month: i8, leap: bool) -> Option<(Date, Date)> 
     let start = date(number, table.month, table.day)?.checked_add(before.days()).ok()?;
     let end = start.checked_add(table.length(index).days()).ok()?;
     Some((start, end))
+}
+
+/// The lunar month `offset` months after the one that holds a day: its first day and the first day
+/// after it.
+pub(crate) fn month_around(day: Date, offset: i64) -> Option<(Date, Date)> {
+    // The fifteenth day of a month, so many mean months on, lies in the month looked for.
+    const MEAN_MONTH: i64 = 2953;
+    let own = LunarDate::from_gregorian(day)?;
+    let middle = 15 - i64::from(own.day) + offset * MEAN_MONTH / 100;
+    let there = LunarDate::from_gregorian(day.checked_add(middle.days()).ok()?)?;
+    month(there.year, there.month, there.leap)
 }
 
 /// The last day of a lunar year: 除夕.

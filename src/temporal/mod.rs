@@ -19,8 +19,10 @@ mod options;
 mod reference;
 mod resolve;
 mod solar_term;
+mod table;
 mod timex;
 mod value;
+mod work_calendar;
 
 pub use extractor::{DateExtractor, DateMatch};
 pub(crate) use find::find;
@@ -29,3 +31,4 @@ pub use lunar::LunarDate;
 pub use options::{Counting, Dayparts, LunarReading, Preference, TemporalOptions};
 pub use reference::Reference;
 pub use value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
+pub use work_calendar::WorkCalendar;

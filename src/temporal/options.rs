@@ -1,6 +1,7 @@
 //! How temporal expressions are read where the language leaves a choice.
 
 use super::reference::Reference;
+use super::work_calendar::WorkCalendar;
 use crate::error::Error;
 use crate::locale::Locale;
 use jiff::civil::Weekday;
@@ -83,7 +84,7 @@ pub enum LunarReading {
 /// assert_eq!(found[0].value().to_string(), "2025-12-08");
 /// # Ok::<(), hanlens::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TemporalOptions {
     pub(crate) reference: Option<Reference>,
     pub(crate) preference: Preference,
@@ -98,6 +99,7 @@ pub struct TemporalOptions {
     pub(crate) utc_offset: Option<i32>,
     pub(crate) events: bool,
     pub(crate) dateline: bool,
+    pub(crate) work_calendar: WorkCalendar,
 }
 
 impl Default for TemporalOptions {
@@ -116,6 +118,7 @@ impl Default for TemporalOptions {
             utc_offset: None,
             events: false,
             dateline: true,
+            work_calendar: WorkCalendar::weekdays(),
         }
     }
 }
@@ -206,6 +209,23 @@ impl TemporalOptions {
     /// against, in place of the reference. It does by default: the reference only tells its year.
     pub fn dateline(mut self, dateline: bool) -> Self {
         self.dateline = dateline;
+        self
+    }
+
+    /// Which days are worked, for 五个工作日内 and 下个交易日. By default Monday to Friday.
+    ///
+    /// ```
+    /// use hanlens::{DateExtractor, TemporalOptions, WorkCalendar};
+    ///
+    /// let options = TemporalOptions::new()
+    ///     .reference("2026-09-30".parse()?)
+    ///     .work_calendar(WorkCalendar::mainland());
+    /// let found = DateExtractor::with_options(options).extract("下个交易日");
+    /// assert_eq!(found[0].value().to_string(), "2026-10-08");
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    pub fn work_calendar(mut self, calendar: WorkCalendar) -> Self {
+        self.work_calendar = calendar;
         self
     }
 

@@ -1,38 +1,34 @@
 //! The 24 solar terms (节气), 1900 to 2100.
 
 use super::calendar::date;
+use super::table;
 use jiff::civil::Date;
 
 const FIRST_YEAR: i32 = 1900;
 const YEARS: usize = 201;
 
-/// Day of the month of each term, two a month, read by the compiler.
-static TABLE: [[i8; 24]; YEARS] =
-    read_table(include_bytes!("../../data/temporal/solar_term_days.tsv"));
+static TEXT: &[u8] = include_bytes!("../../data/temporal/solar_term_days.tsv");
 
-/// Reads the fixed-width rows `YYYY⇥DDDD…`; a bad row does not compile.
-const fn read_table(text: &[u8]) -> [[i8; 24]; YEARS] {
-    let mut table = [[0; 24]; YEARS];
-    let mut at = 0;
-    let mut row = 0;
-    while at < text.len() {
-        if text[at] != b'#' {
-            let mut term = 0;
-            while term < 24 {
-                let (tens, ones) = (text[at + 5 + 2 * term], text[at + 6 + 2 * term]);
-                assert!(tens.is_ascii_digit() && ones.is_ascii_digit());
-                table[row][term] = ((tens - b'0') * 10 + (ones - b'0')) as i8;
-                term += 1;
-            }
-            row += 1;
+/// Day of the month of each term, two a month.
+static TABLE: [[i8; 24]; YEARS] = read_table();
+
+/// Reads the rows `YYYY⇥DDDD…`.
+const fn read_table() -> [[i8; 24]; YEARS] {
+    assert!(table::count(TEXT) == YEARS);
+    let mut years = [[0; 24]; YEARS];
+    let mut at = table::row(TEXT, 0);
+    let mut index = 0;
+    while index < YEARS {
+        assert!(table::number(TEXT, at, 4) == FIRST_YEAR + index as i32);
+        let mut term = 0;
+        while term < 24 {
+            years[index][term] = table::number(TEXT, at + 5 + 2 * term, 2) as i8;
+            term += 1;
         }
-        while at < text.len() && text[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
+        at = table::row(TEXT, table::next_line(TEXT, at));
+        index += 1;
     }
-    assert!(row == YEARS);
-    table
+    years
 }
 
 /// The day of a solar term (小寒 is 0, 冬至 is 23) in a Gregorian year.

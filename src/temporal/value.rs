@@ -139,8 +139,12 @@ pub struct Recurrence {
     pub times: Option<u32>,
     /// The stretch in which it recurs: 自11月2日起，每日7时至20时.
     pub within: Option<Stretch>,
-    /// Days of the week on which it does not (周六日除外), Monday is 1.
+    /// Days of the week on which it does, Monday is 1 (每周一、三、五); empty: any, or the one of `first`.
+    pub weekdays: Vec<i8>,
+    /// Days of the week on which it does not (周六日除外).
     pub except: Vec<i8>,
+    /// Whether it does not on public holidays (节假日除外).
+    pub except_holidays: bool,
 }
 
 impl Temporal {

@@ -348,6 +348,10 @@ pub(crate) enum DateLead {
     /// 每, 每个, 每隔, 逢 …
     Every,
     EveryOther,
+    /// 隔: every other, where a number of times follows (隔天一次).
+    Alternate,
+    /// 除, 除了: what follows is left out (除周末外每天).
+    Except,
     /// 在: says nothing.
     At,
     /// 至少, 不超过
@@ -360,6 +364,30 @@ pub(crate) enum DateLead {
 pub(crate) struct DateLeadRow {
     pub(crate) form: &'static str,
     pub(crate) lead: DateLead,
+}
+
+/// A row of `data/temporal/holiday_spans.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HolidaySpanRow {
+    pub(crate) form: &'static str,
+    /// Only where no further Chinese character follows.
+    pub(crate) closing: bool,
+}
+
+/// A row of `data/temporal/excepted_days.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExceptedDaysRow {
+    pub(crate) form: &'static str,
+    /// Their numbers as digits: 6 and 7 are the weekend, 0 public holidays.
+    pub(crate) days: &'static str,
+}
+
+/// A row of `data/temporal/duration_cues.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DurationCueRow {
+    pub(crate) form: &'static str,
+    /// Before Chinese numerals only: 签署后三日, but 会谈后8日 may be a date.
+    pub(crate) spelt: bool,
 }
 
 /// A row of `data/temporal/connectors.tsv`.

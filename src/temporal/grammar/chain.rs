@@ -1,7 +1,7 @@
 //! The steps of a date, read from the largest to the smallest: 去年|上半年, 2026年|3月|8日|下午|3点.
 
 use super::Grammar;
-use crate::lexicon::rows::TimeUnit;
+use crate::lexicon::rows::{DateLead, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -55,6 +55,8 @@ pub(super) struct Reader<'g, 'o, 't> {
     pub(super) at: Cursor<'t>,
     pub(super) rank: u8,
     pub(super) lunar: bool,
+    /// The year is written in Chinese numerals.
+    pub(super) spelt_year: bool,
     pub(super) unfinished: bool,
 }
 
@@ -72,6 +74,7 @@ impl Grammar<'_> {
             at: cursor,
             rank: limit,
             lunar: false,
+            spelt_year: false,
             unfinished: false,
         };
         while !reader.unfinished && reader.step() {}
@@ -120,6 +123,10 @@ impl<'t> Reader<'_, '_, 't> {
         }
         let start = self.at;
         self.at = ahead;
+        if let Some(time) = self.time_behind_about(ahead) {
+            self.at = start;
+            return self.about_time(time);
+        }
         let found = self.numbered(ahead)
             || self.named(ahead)
             || self.deictic(ahead)
@@ -132,6 +139,31 @@ impl<'t> Reader<'_, '_, 't> {
             self.at = start;
         }
         found
+    }
+}
+
+impl<'t> Reader<'_, '_, 't> {
+    /// The place behind 大约 that stands between a day and its time: 今天大约|晚上十点.
+    fn time_behind_about(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        if !self.started() || !(rank::WEEKDAY..=rank::DAY).contains(&self.rank) {
+            return None;
+        }
+        let found = longest(cursor, Lexicon::DateLead)?;
+        let row = lexicon::DATE_LEADS.get(usize::from(found.sense.row))?;
+        (row.lead == DateLead::About).then(|| cursor.moved_to(found.end))
+    }
+
+    /// Reads the time behind 大约; nothing when something else stands there (今天大约三百人).
+    fn about_time(&mut self, time: Cursor<'t>) -> bool {
+        let before = (self.chain, self.at, self.rank);
+        self.at = time;
+        let read = self.step() && self.rank <= rank::DAYPART;
+        if read {
+            self.chain.about = true;
+        } else {
+            (self.chain, self.at, self.rank) = before;
+        }
+        read
     }
 }
 

@@ -14,6 +14,7 @@ mod numeric;
 mod opening;
 mod ordinals;
 mod repetition;
+mod weekdays;
 mod words;
 
 use super::expression::{Bound, Chain, Expression, Step, WindowKind};
@@ -92,6 +93,10 @@ impl Grammar<'_> {
         };
         let length = if opening.length { self.length(at) } else { None };
         offer(length.and_then(|length| self.contextual_length(at, length)));
+        // 周一至周五9:00 is a date as well, and no longer.
+        if opening.recurrence {
+            offer(self.recurring(at));
+        }
         if opening.date {
             offer(self.date(at, lead));
             offer(self.both(at));
@@ -100,9 +105,6 @@ impl Grammar<'_> {
             offer(self.windowed(at));
         }
         offer(length.and_then(|length| self.length_expression(at, length, lead)));
-        if opening.recurrence {
-            offer(self.recurring(at));
-        }
         if self.field && lead.is_none() {
             offer(self.present(at));
         }
@@ -334,6 +336,9 @@ impl Grammar<'_> {
         if !reading.needs_context || !day {
             return None;
         }
+        if self.is_behind_duration_cue(cursor) {
+            return self.placed_length(cursor, reading, None);
+        }
         let (edge, ..) = self.edge(cursor.moved_to(reading.end))?;
         let length = matches!(
             edge,
@@ -347,6 +352,14 @@ impl Grammar<'_> {
         // 3月5日后: the day belongs to the month before it, and Chinese numerals to the count.
         let written = length && !cursor.after(Class::DIGIT);
         written.then(|| self.placed_length(cursor, reading, None))?
+    }
+
+    /// 为期三日, 至少5日, 签署后三日: the word before says that days are counted.
+    fn is_behind_duration_cue(&self, cursor: Cursor<'_>) -> bool {
+        let classes = Classes::of(&[Lexicon::DurationCue]);
+        lexicon::longest_before(cursor, classes)
+            .and_then(|found| lexicon::DURATION_CUES.get(usize::from(found.sense.row)))
+            .is_some_and(|row| !row.spelt || !cursor.at(Class::DIGIT))
     }
 
     /// A length of time, alone or placed by the word behind it.
@@ -497,7 +510,10 @@ impl Grammar<'_> {
     }
 
     fn recurring(&self, cursor: Cursor<'_>) -> Option<Parsed> {
-        let reading = self.repetition(cursor).or_else(|| self.frequency(cursor))?;
+        let reading = self
+            .repetition(cursor)
+            .or_else(|| self.weekly(cursor))
+            .or_else(|| self.frequency(cursor))?;
         let expression = Expression::Repetition(reading.repetition);
         Some(self.parsed(cursor, reading.end, expression, "repetition"))
     }

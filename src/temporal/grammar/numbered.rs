@@ -100,6 +100,7 @@ impl<'t> Reader<'_, '_, 't> {
         if !self.accept(step, rank::YEAR, after.position()) {
             return false;
         }
+        self.spelt_year = !number.arabic;
         match kind {
             Some(found) => self.kind_of_year(found),
             None => true,
@@ -197,8 +198,8 @@ impl<'t> Reader<'_, '_, 't> {
             if self.grammar.counts_something(after) || !stands_alone {
                 return;
             }
-            // 两千年八月十五: a year in full makes it no more solar than 八月十五.
-            if (lunar || self.lunar) && value <= 30 {
+            // 两千年八月十五: behind a year in words the Chinese numerals say nothing of the calendar.
+            if (lunar && !self.spelt_year || self.lunar) && value <= 30 {
                 self.chain = self.chain.without_last();
                 let Some(month) = month.within(1, 12) else { return };
                 self.chain.push(Step::LunarMonth { month, leap: false });

@@ -85,6 +85,8 @@ impl Opening {
                     opening.date |= counts;
                 }
                 Lexicon::Recurrence => opening.recurrence = true,
+                // 周一至周五9:00
+                Lexicon::Weekday => (opening.date, opening.recurrence) = (true, true),
                 class => opening.date |= WORDS.has(class),
             }
         });

@@ -1,13 +1,14 @@
-//! What recurs: 每周五下午4点, 每隔三天, 每年秋天, 每日7时至20时（周六日除外）, 一天两次.
+//! What recurs: 每周五下午4点, 每隔三天, 每年秋天, 每日7时至20时（周六日除外）, 除周末外每天9点,
+//! 周一至周五9:00, 一天两次.
 
 use super::Grammar;
 use super::chain::{longest, unit_rank};
 use super::number::integer;
-use crate::lexicon::rows::{DateLead, TimeUnit};
+use crate::lexicon::rows::{DateConnector, DateLead, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
-use crate::temporal::expression::{Repetition, Step};
+use crate::temporal::expression::{Chain, Repetition, Step};
 
 /// A repetition and the place after it.
 pub(super) struct RepetitionReading {
@@ -16,41 +17,80 @@ pub(super) struct RepetitionReading {
 }
 
 impl Grammar<'_> {
-    /// Reads a repetition that begins with 每, 逢 or 每隔.
+    /// Reads a repetition that begins with 每, 逢, 每隔, 隔 or 除.
     pub(super) fn repetition(&self, cursor: Cursor<'_>) -> Option<RepetitionReading> {
+        let (lead, at) = self.recurrence_lead(cursor)?;
+        match lead {
+            DateLead::EveryOther => self.every_other(at),
+            DateLead::Alternate => self.alternate(at),
+            DateLead::Except => self.all_but(at),
+            _ => self.every(at),
+        }
+    }
+
+    /// 每, 逢, 每隔 … and the place after it.
+    fn recurrence_lead<'t>(&self, cursor: Cursor<'t>) -> Option<(DateLead, Cursor<'t>)> {
         let found = longest(cursor, Lexicon::Recurrence)?;
         let row = lexicon::RECURRENCES.get(usize::from(found.sense.row))?;
         let mut at = cursor.moved_to(found.end);
         at.skip_spaces(1);
-        let mut repetition = Repetition {
-            count: 1,
-            unit: TimeUnit::Day,
-            place: None,
-            until: None,
-            from: None,
-            times: None,
-            except: 0,
-            workdays: false,
-        };
-        if row.lead == DateLead::EveryOther {
-            let number = integer(at)?;
-            at = at.moved_to(number.end);
-            let unit = self.period_unit(at)?;
-            repetition.count = i32::from(number.within(1, 99)?);
-            repetition.unit = unit.0;
-            return Some(RepetitionReading { repetition, end: unit.1 });
+        Some((row.lead, at))
+    }
+
+    /// 每隔|三天
+    fn every_other(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let number = integer(at)?;
+        let (unit, end) = self.period_unit(at.moved_to(number.end))?;
+        let repetition = Repetition::every(i32::from(number.within(1, 99)?), unit);
+        Some(RepetitionReading { repetition, end })
+    }
+
+    /// 隔|天一次: every second day. Without a number of times 隔天 is the next day.
+    fn alternate(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let (unit, end) = self.period_unit(at)?;
+        let (times, end) = self.number_of_times(at.moved_to(end))?;
+        let repetition = Repetition { times: Some(times), ..Repetition::every(2, unit) };
+        Some(RepetitionReading { repetition, end })
+    }
+
+    /// 除|周末外每天上午9点
+    fn all_but(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let (days, end) = self.excepted_days(at)?;
+        let mut at = at.moved_to(end);
+        at.eat_if(|sign| matches!(sign, '以' | '之'));
+        if !at.eat('外') {
+            return None;
         }
+        at.eat(',');
+        at.skip_spaces(1);
+        let (lead, every_at) = self.recurrence_lead(at)?;
+        let mut reading = match lead {
+            DateLead::Every => self.every(every_at)?,
+            _ => return None,
+        };
+        reading.repetition.except |= days;
+        Some(reading)
+    }
+
+    /// 每|周五下午4点, 逢|双周
+    fn every(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let mut at = at;
         // 逢双周, 逢单日
         if at.peek() == Some('双') || at.peek() == Some('单') {
             at.bump();
-            let unit = self.period_unit(at)?;
-            repetition.count = 2;
-            repetition.unit = unit.0;
-            return Some(RepetitionReading { repetition, end: unit.1 });
+            let (unit, end) = self.period_unit(at)?;
+            return Some(RepetitionReading { repetition: Repetition::every(2, unit), end });
         }
-        let end = if longest(at, Lexicon::Weekday).is_some() {
+        let mut repetition = Repetition::every(1, TimeUnit::Day);
+        let mut weekend = false;
+        let end = if let Some(weekdays) = self.weekdays(at) {
             repetition.unit = TimeUnit::Week;
-            at
+            if weekdays.days.count_ones() > 1 {
+                repetition.weekdays = weekdays.days;
+                at.moved_to(weekdays.end)
+            } else {
+                at
+            }
         } else if longest(at, Lexicon::Daypart).is_some_and(|_| self.chain(at).is_some()) {
             at
         } else {
@@ -66,14 +106,51 @@ impl Grammar<'_> {
                     repetition.workdays = true;
                     repetition.unit = TimeUnit::Day;
                 }
-                TimeUnit::Weekend => repetition.unit = TimeUnit::Week,
+                TimeUnit::Weekend => {
+                    weekend = true;
+                    repetition.unit = TimeUnit::Week;
+                }
                 _ => {}
             }
             at.moved_to(end)
         };
-        let weekend = at.position() < end.position()
-            && self.period_unit(at).is_some_and(|(unit, _)| unit == TimeUnit::Weekend);
-        let end = self.place_of(&mut repetition, end, weekend);
+        let mut end = end.position();
+        // 每天（周一除外）9点至17点
+        end = self.exception(&mut repetition, at.moved_to(end));
+        end = self.place_of(&mut repetition, at.moved_to(end), weekend);
+        end = self.exception(&mut repetition, at.moved_to(end));
+        if repetition.place.is_none() {
+            // 每周三次: the times stand outside, where they are counted.
+            repetition.times = self.number_of_times(at.moved_to(end)).map(|(times, _)| times);
+        }
+        Some(RepetitionReading { repetition, end })
+    }
+
+    /// 周一至周五9:00, 周六、周日9:00—17:00: opening hours, said without 每. A list without a
+    /// closing time may be dates (周六、周日上午将举行…).
+    pub(super) fn weekly(&self, cursor: Cursor<'_>) -> Option<RepetitionReading> {
+        let weekdays = self.weekdays(cursor).filter(|reading| reading.days.count_ones() > 1)?;
+        // 本周一至周五
+        if longest(cursor, Lexicon::Deictic).is_some() {
+            return None;
+        }
+        let mut at = cursor.moved_to(weekdays.end);
+        at.eat(',');
+        at.skip_spaces(1);
+        // 周一至周五|每天8:30
+        let daily = self
+            .recurrence_lead(at)
+            .and_then(|(_, at)| self.period_unit(at).filter(|(unit, _)| *unit == TimeUnit::Day));
+        if let Some((_, end)) = daily {
+            at = at.moved_to(end);
+        }
+        let mut repetition = Repetition::every(1, TimeUnit::Week);
+        repetition.weekdays = weekdays.days;
+        let end = self.place_of(&mut repetition, at, false);
+        let hours = repetition.until.is_some() || weekdays.range && repetition.place.is_some();
+        if !hours {
+            return None;
+        }
         let end = self.exception(&mut repetition, cursor.moved_to(end));
         Some(RepetitionReading { repetition, end })
     }
@@ -101,75 +178,101 @@ impl Grammar<'_> {
         ahead.skip_spaces(1);
         ahead.eat('的');
         // 每周工作日9点
-        let mut workdays = ahead;
         if repetition.unit == TimeUnit::Week
-            && let Some((TimeUnit::Workday, end)) = self.period_unit(workdays)
+            && let Some((TimeUnit::Workday, end)) = self.period_unit(ahead)
         {
             repetition.workdays = true;
-            workdays = workdays.moved_to(end);
-            ahead = workdays;
+            ahead = ahead.moved_to(end);
         }
         let smaller = repetition.unit != TimeUnit::Hour;
-        let limit = if weekend || repetition.workdays {
-            unit_rank(TimeUnit::Day)
-        } else {
-            unit_rank(repetition.unit)
-        };
+        let days = weekend || repetition.workdays || repetition.weekdays != 0;
+        let limit = unit_rank(if days { TimeUnit::Day } else { repetition.unit });
         let Some(first) = smaller.then(|| self.chain_below(ahead, limit)).flatten() else {
             if weekend {
-                repetition.place = Some(crate::temporal::expression::Chain::of(Step::Weekend));
+                repetition.place = Some(Chain::of(Step::Weekend));
             }
-            return ahead.position().max(at.position());
+            return match repetition.workdays {
+                true => ahead.position(),
+                false => at.position(),
+            };
         };
-        repetition.place = Some(first.chain);
-        let mut connector_at = at.moved_to(first.end);
-        connector_at.skip_spaces(1);
-        if let Some(connector) = longest(connector_at, Lexicon::DateConnector)
-            && lexicon::DATE_CONNECTORS
-                .get(usize::from(connector.sense.row))
-                .is_some_and(|row| row.connector != crate::lexicon::rows::DateConnector::And)
-        {
-            let mut second_at = connector_at.moved_to(connector.end);
-            second_at.skip_spaces(1);
-            if let Some(second) = self.chain(second_at) {
-                repetition.until = Some(second.chain);
-                return second.end;
-            }
-        }
-        if first.unfinished {
-            repetition.place = None;
+        if first.unfinished && self.range_behind(at.moved_to(first.end)).is_none() {
             return at.position();
         }
-        first.end
+        // 每个周末九点: of its first day.
+        let mut place = if weekend { Chain::of(Step::Weekend) } else { Chain::new() };
+        first.chain.steps().for_each(|step| {
+            place.push(step);
+        });
+        place.utc_offset = first.chain.utc_offset;
+        repetition.place = Some(place);
+        match self.range_behind(at.moved_to(first.end)) {
+            Some((until, end)) => {
+                repetition.until = Some(until);
+                end
+            }
+            None => first.end,
+        }
     }
 
-    /// （周六、周日除外）
+    /// The —9点 of 8点—9点.
+    fn range_behind(&self, at: Cursor<'_>) -> Option<(Chain, usize)> {
+        let mut at = at;
+        at.skip_spaces(1);
+        let found = longest(at, Lexicon::DateConnector)?;
+        let row = lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?;
+        if row.connector == DateConnector::And {
+            return None;
+        }
+        let mut second = at.moved_to(found.end);
+        second.skip_spaces(1);
+        let reading = Grammar { preceding: super::Preceding::Clock, ..*self }.chain(second)?;
+        (!reading.unfinished).then_some((reading.chain, reading.end))
+    }
+
+    /// （周六、周日除外）, ，周一闭馆: what is left out behind a repetition.
     fn exception(&self, repetition: &mut Repetition, after: Cursor<'_>) -> usize {
         let end = after.position();
         let mut at = after;
-        if !at.eat('(') {
+        let bracket = at.eat('(');
+        if !bracket && !at.eat(',') {
             return end;
         }
-        let mut days = 0u8;
-        for _ in 0..8 {
-            if let Some(found) = longest(at, Lexicon::Weekday) {
-                if let Some(row) = lexicon::WEEKDAYS.get(usize::from(found.sense.row)) {
-                    days |= 1 << row.number;
-                }
-                at = at.moved_to(found.end);
-                // 周六日
-                if at.eat('日') {
-                    days |= 1 << 7;
-                }
-            } else if !(at.eat('、') || at.eat('和') || at.eat(',')) {
+        let Some((days, days_end)) = self.excepted_days(at) else { return end };
+        let Some(found) = longest(at.moved_to(days_end), Lexicon::ExceptionEnd) else {
+            return end;
+        };
+        at = at.moved_to(found.end);
+        if bracket && !at.eat(')') {
+            return end;
+        }
+        repetition.except |= days;
+        at.position()
+    }
+
+    /// 周六、周日, 周末和节假日: a bit for each day, and the place after them.
+    fn excepted_days(&self, cursor: Cursor<'_>) -> Option<(u8, usize)> {
+        const MOST_WORDS: usize = 4;
+        let mut days = 0;
+        let mut end = None;
+        let mut at = cursor;
+        for _ in 0..MOST_WORDS {
+            let words = longest(at, Lexicon::ExceptedDays).and_then(|found| {
+                let row = lexicon::EXCEPTED_DAYS.get(usize::from(found.sense.row))?;
+                let set = row.days.bytes().fold(0, |set, digit| set | 1 << (digit - b'0'));
+                Some((set, found.end))
+            });
+            let weekdays = self.weekdays(at).map(|reading| (reading.days, reading.end));
+            let longer = words.into_iter().chain(weekdays).max_by_key(|(_, end)| *end);
+            let Some((set, after)) = longer else { break };
+            days |= set;
+            end = Some(after);
+            at = at.moved_to(after);
+            if at.eat_if(|sign| matches!(sign, '、' | '和' | '及' | '与' | ',')).is_none() {
                 break;
             }
         }
-        if days == 0 || !(at.eat('除') && at.eat('外')) || !at.eat(')') {
-            return end;
-        }
-        repetition.except = days;
-        at.position()
+        end.map(|end| (days, end))
     }
 
     /// 一天两次: a length and how often in it.
@@ -178,26 +281,23 @@ impl Grammar<'_> {
         let mut at = cursor.moved_to(number.end);
         at.skip_spaces(1);
         let (unit, end) = self.period_unit(at)?;
-        let mut times_at = at.moved_to(end);
-        times_at.skip_spaces(1);
-        if !times_at.at(Class::DIGIT.or(Class::NUMERAL)) {
+        let (times, end) = self.number_of_times(at.moved_to(end))?;
+        let mut repetition = Repetition::every(i32::from(number.within(1, 31)?), unit);
+        repetition.times = Some(times);
+        repetition.workdays = unit == TimeUnit::Workday;
+        Some(RepetitionReading { repetition, end })
+    }
+
+    /// 两次: how often, and the place after it.
+    fn number_of_times(&self, cursor: Cursor<'_>) -> Option<(u32, usize)> {
+        let mut at = cursor;
+        at.skip_spaces(1);
+        if !at.at(Class::DIGIT.or(Class::NUMERAL)) {
             return None;
         }
-        let times = integer(times_at)?;
-        let mut sign = times_at.moved_to(times.end);
-        if !matches!(sign.bump(), Some('次' | '回' | '趟')) {
-            return None;
-        }
-        let repetition = Repetition {
-            count: i32::from(number.within(1, 31)?),
-            unit,
-            place: None,
-            until: None,
-            from: None,
-            times: u32::try_from(times.value).ok(),
-            except: 0,
-            workdays: unit == TimeUnit::Workday,
-        };
-        Some(RepetitionReading { repetition, end: sign.position() })
+        let times = integer(at)?;
+        let mut sign = at.moved_to(times.end);
+        sign.eat_if(|sign| matches!(sign, '次' | '回' | '趟'))?;
+        Some((u32::try_from(times.value).ok()?, sign.position()))
     }
 }

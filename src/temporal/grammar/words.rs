@@ -51,6 +51,7 @@ impl<'t> Reader<'_, '_, 't> {
                 }
                 let holiday = match step {
                     Step::Holiday(row) => Some(row),
+                    Step::SolarTerm(number) => holiday_on_term(number),
                     _ => None,
                 };
                 let accepted = self.accept(step, rank, found.end);
@@ -137,29 +138,19 @@ impl<'t> Reader<'_, '_, 't> {
         true
     }
 
-    /// 春节|假期, 国庆|期间: the days off work.
+    /// 春节|假期, 国庆|期间, 清明|小长假: the days off work.
     pub(super) fn holiday_period(&mut self, row: u16) {
         let known = lexicon::HOLIDAYS
             .get(usize::from(row))
             .is_some_and(|row| row.off_days.is_some() && row.rule != HolidayRule::Period);
-        let mut ahead = self.at;
-        let period = (ahead.eat('假') && (ahead.eat('期') || !ahead.at(Class::HAN)))
-            || {
-                ahead = self.at;
-                ahead.eat('期') && ahead.eat('间')
-            }
-            || {
-                ahead = self.at;
-                ahead.eat('长') && ahead.eat('假')
-            }
-            || {
-                ahead = self.at;
-                ahead.eat('黄') && ahead.eat('金') && ahead.eat('周')
-            };
-        if known && period {
+        let Some(found) = longest(self.at, Lexicon::HolidaySpan).filter(|_| known) else { return };
+        let end = self.at.moved_to(found.end);
+        let closing =
+            lexicon::HOLIDAY_SPANS.get(usize::from(found.sense.row)).is_some_and(|row| row.closing);
+        if !closing || !end.at(Class::HAN) {
             self.chain = self.chain.without_last();
             self.chain.push(Step::HolidayPeriod(row));
-            self.at = ahead;
+            self.at = end;
         }
     }
 
@@ -251,7 +242,8 @@ impl<'t> Reader<'_, '_, 't> {
                 let fits = match row.bound {
                     true => {
                         let edge = longest(end, Lexicon::DateEdge).is_some();
-                        year && (field || edge || !end.at(Class::HAN))
+                        let word = self.chain.len() == 1 && self.behind_bound_year(cursor);
+                        year && (word || field || edge || !end.at(Class::HAN))
                     }
                     false => year || field,
                 };
@@ -318,6 +310,20 @@ impl<'t> Reader<'_, '_, 't> {
             }
             _ => None,
         }
+    }
+
+    /// Whether 今, 明 or 去 stands before the cursor, which is a word with a season only: 明春.
+    fn behind_bound_year(&self, cursor: Cursor<'t>) -> bool {
+        let (before, length) = match self.grammar.before(cursor).next() {
+            Some(before) => before,
+            None => return false,
+        };
+        longest(before, Lexicon::RelativeDate).is_some_and(|found| {
+            found.end == before.position() + length
+                && lexicon::RELATIVE_DATES
+                    .get(usize::from(found.sense.row))
+                    .is_some_and(|row| row.bound)
+        })
     }
 
     /// 上周, 下下个月, 本季度, 这个星期一.
@@ -391,6 +397,14 @@ impl<'t> Reader<'_, '_, 't> {
             && self.rank >= rank::YEAR_KIND
             && self.accept(Step::SamePeriod, rank::DAYPART, ahead.position())
     }
+}
+
+/// The holiday that is a solar term: 清明.
+fn holiday_on_term(number: u8) -> Option<u16> {
+    let row = lexicon::HOLIDAYS.iter().position(|row| {
+        row.rule == HolidayRule::Term && row.shift == 0 && i16::from(row.month) == i16::from(number)
+    });
+    row.and_then(|row| u16::try_from(row).ok())
 }
 
 fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {

@@ -2,6 +2,7 @@
 
 use super::super::calendar::{self, Place, add, date, floor, midnight, unit_at};
 use super::super::expression::{Chain, Step};
+use super::super::lunar;
 use super::super::options::Preference;
 use super::super::value::{Grain, Stretch};
 use super::Resolver;
@@ -29,12 +30,20 @@ impl Resolver<'_> {
     pub(super) fn resolve(&self, chain: &Chain) -> Option<Resolved> {
         let first = chain.first()?;
         if let Some(state) = self.anchored(first) {
-            let state = state.and_then(|state| self.narrow(state, chain, 1))?;
+            let named = state.map(|state| State { named: true, ..state });
+            let state = named.and_then(|state| self.narrow(state, chain, 1))?;
             return Some(self.with_wider(state, Vec::new()));
         }
         let cycle = cycle_of(first);
         let in_cycle = |moment: DateTime, offset: i64| {
-            let container = unit_at(moment, cycle, offset, self.options.week_start)?;
+            let container = match first {
+                // 廿一: of the lunar month.
+                Step::LunarDay(_) => {
+                    let (start, end) = lunar::month_around(moment.date(), offset)?;
+                    Place::days(start, end, Grain::Month)
+                }
+                _ => unit_at(moment, cycle, offset, self.options.week_start)?,
+            };
             self.narrow(State::at(container), chain, 0)
         };
         if let Some(period) = self.period {
@@ -206,8 +215,12 @@ impl Resolver<'_> {
                     }
                 };
                 base.and_then(|base| {
-                    let week_start = self.options.week_start;
-                    unit_at(base, unit, i64::from(offset), week_start).map(State::at)
+                    let offset = i64::from(offset);
+                    if unit == TimeUnit::Workday {
+                        let moment = self.options.work_calendar.add(base, offset)?;
+                        return Place::day(moment.date()).map(State::at);
+                    }
+                    unit_at(base, unit, offset, self.options.week_start).map(State::at)
                 })
             }
             // 第三天 of a field: today is the first.

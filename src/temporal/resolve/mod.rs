@@ -3,7 +3,7 @@
 mod chain;
 mod steps;
 
-use super::calendar::{Place, add, floor, unit_at};
+use super::calendar::{Place, add, floor, nth_weekday, unit_at};
 use super::expression::{Bound, Chain, Expression, LengthExpression, Repetition, Step, WindowKind};
 use super::length::Length;
 use super::options::TemporalOptions;
@@ -193,7 +193,7 @@ impl Resolver<'_> {
     ) -> Value {
         let point = |length: Length| {
             let reference = self.reference.filter(|_| !unknown)?;
-            let moment = shift(reference, length, side)?;
+            let moment = self.shift(reference, length, side)?;
             let unit = finest(length);
             match unit {
                 TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => {
@@ -242,20 +242,20 @@ impl Resolver<'_> {
         let unit = finest(length);
         let week_start = self.options.week_start;
         let day = |moment: DateTime| floor(moment, TimeUnit::Day, week_start);
-        let far = shift(now, length, side)?;
+        let far = self.shift(now, length, side)?;
         // Lengths in months and years reach to the day, not to the second.
         let coarse = unit >= TimeUnit::Month;
         let (start, end) = match (kind, side) {
             (WindowKind::Neighbour, _) if self.options.aligned() => {
                 let this = unit_at(now, unit, 0, week_start)?;
                 match side {
-                    TimeSide::Past => (shift(this.start, length, side)?, this.start),
-                    TimeSide::Coming => (this.end, shift(this.end, length, side)?),
+                    TimeSide::Past => (self.shift(this.start, length, side)?, this.start),
+                    TimeSide::Coming => (this.end, self.shift(this.end, length, side)?),
                 }
             }
             (WindowKind::Neighbour, TimeSide::Coming) if unit >= TimeUnit::Day => {
                 let tomorrow = add(day(now)?, TimeUnit::Day, 1)?;
-                (tomorrow, shift(tomorrow, length, side)?)
+                (tomorrow, self.shift(tomorrow, length, side)?)
             }
             (WindowKind::Within, TimeSide::Coming) if unit >= TimeUnit::Day => {
                 (now, add(day(far)?, TimeUnit::Day, 1)?)
@@ -271,6 +271,29 @@ impl Resolver<'_> {
             (_, TimeSide::Coming) => (now, if coarse { day(far)? } else { far }),
         };
         Some(Stretch { start: Some(start), end: Some(end) })
+    }
+
+    /// A moment moved by a length; fractions in the next smaller unit.
+    fn shift(&self, moment: DateTime, length: Length, side: TimeSide) -> Option<DateTime> {
+        let sign = if side == TimeSide::Past { -1 } else { 1 };
+        length.parts().into_iter().try_fold(moment, |moment, (unit, count)| {
+            let whole = count.trunc();
+            let (smaller, factor) = match unit {
+                TimeUnit::Year => (TimeUnit::Month, 12),
+                TimeUnit::Month => (TimeUnit::Day, 30),
+                TimeUnit::Week => (TimeUnit::Hour, 168),
+                TimeUnit::Day | TimeUnit::Workday => (TimeUnit::Hour, 24),
+                TimeUnit::Hour => (TimeUnit::Minute, 60),
+                _ => (TimeUnit::Second, 60),
+            };
+            let rest = (count.fract() * Decimal::from(factor)).round().to_i64()?;
+            let count = sign * whole.to_i64()?;
+            let moment = match unit {
+                TimeUnit::Workday => self.options.work_calendar.add(moment, count)?,
+                unit => add(moment, unit, count)?,
+            };
+            add(moment, smaller, sign * rest)
+        })
     }
 
     /// Where 以来 and 至今 end: at the reference, with the whole of it when it is a day.
@@ -289,8 +312,12 @@ impl Resolver<'_> {
             .map(|found| found.state.place.start);
         let current = |chain: &Chain| {
             let base = begin.or(self.reference)?;
-            let period = unit_at(base, repetition.unit, 0, self.options.week_start);
+            let period = unit_at(base, repetition.unit, 0, self.options.week_start)?;
             // Each period has its own occurrence; the one of the current period is the first.
+            let period = match (1..=7).find(|day| repetition.weekdays >> day & 1 == 1) {
+                Some(weekday) => nth_weekday(period, weekday, 1),
+                None => Some(period),
+            };
             Resolver { period, ..*self }.resolve(chain).map(|found| found.state.place)
         };
         let first = match (repetition.place, repetition.until) {
@@ -302,14 +329,16 @@ impl Resolver<'_> {
             }),
             _ => None,
         };
-        let except = (1..=7).filter(|day| repetition.except >> day & 1 == 1).collect();
+        let days = |set: u8| (1..=7).filter(|day| set >> day & 1 == 1).collect();
         let temporal = Temporal::Set(Recurrence {
             timex,
             every,
             first: first.unwrap_or(Stretch { start: None, end: None }),
             times: repetition.times,
             within: begin.map(|start| Stretch { start: Some(start), end: None }),
-            except,
+            weekdays: days(repetition.weekdays),
+            except: days(repetition.except),
+            except_holidays: repetition.except & Repetition::HOLIDAYS != 0,
         });
         Some(Value { temporal, place: None })
     }
@@ -392,25 +421,6 @@ fn finest(length: Length) -> TimeUnit {
         (TimeUnit::Workday, false) => TimeUnit::Day,
         (unit, _) => unit,
     }
-}
-
-/// A moment moved by a length; fractions in the next smaller unit.
-fn shift(moment: DateTime, length: Length, side: TimeSide) -> Option<DateTime> {
-    let sign = if side == TimeSide::Past { -1 } else { 1 };
-    length.parts().into_iter().try_fold(moment, |moment, (unit, count)| {
-        let whole = count.trunc();
-        let (smaller, factor) = match unit {
-            TimeUnit::Year => (TimeUnit::Month, 12),
-            TimeUnit::Month => (TimeUnit::Day, 30),
-            TimeUnit::Week => (TimeUnit::Hour, 168),
-            TimeUnit::Day | TimeUnit::Workday => (TimeUnit::Hour, 24),
-            TimeUnit::Hour => (TimeUnit::Minute, 60),
-            _ => (TimeUnit::Second, 60),
-        };
-        let rest = (count.fract() * Decimal::from(factor)).round().to_i64()?;
-        let moment = add(moment, unit, sign * whole.to_i64()?)?;
-        add(moment, smaller, sign * rest)
-    })
 }
 
 /// The hour of the day that a clock time means in a part of the day.

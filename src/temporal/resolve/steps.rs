@@ -6,6 +6,7 @@ use super::super::lunar::{self, LunarDate};
 use super::super::options::TemporalOptions;
 use super::super::solar_term;
 use super::super::value::{Grain, Modifier};
+use super::super::work_calendar;
 use crate::lexicon;
 use crate::lexicon::rows::{
     DaypartRow, HolidayRow, HolidayRule, HourReading, PartKind, TimeSide, TimeUnit, YearKind,
@@ -26,6 +27,8 @@ pub(super) struct State {
     pub(super) wider: Option<Place>,
     /// Whether the weekday said with a date is that of the date.
     pub(super) weekday_agrees: Option<bool>,
+    /// Whether the text names the stretch it begins with: 2026年小年 against 小年.
+    pub(super) named: bool,
 }
 
 impl State {
@@ -37,6 +40,7 @@ impl State {
             modifier: None,
             wider: None,
             weekday_agrees: None,
+            named: false,
         }
     }
 
@@ -97,10 +101,24 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
             inside(Place::day(found)?, container)?
         }
         Step::SolarTerm(number) => Place::day(solar_term::day(year, number)?)?,
-        Step::Holiday(row) => holiday(lexicon::HOLIDAYS.get(usize::from(row))?, year, options)?,
+        Step::Holiday(row) => {
+            let row = lexicon::HOLIDAYS.get(usize::from(row))?;
+            // 2026年小年 is in February 2026, the 23rd day of the last month of lunar 2025.
+            let winter = row.rule == HolidayRule::Lunar && row.month == 12 && state.named;
+            winter
+                .then(|| holiday(row, year - 1, options).and_then(|day| inside(day, container)))
+                .flatten()
+                .or_else(|| holiday(row, year, options))?
+        }
         Step::HolidayPeriod(row) => {
             let row = lexicon::HOLIDAYS.get(usize::from(row))?;
             let day = holiday(row, year, options)?.start;
+            if options.locale == Locale::ZhCn
+                && let Some((first, last)) = work_calendar::days_off_around(day.date())
+            {
+                let period = Place::days(first, last.tomorrow().ok()?, Grain::Period);
+                return Some(state.to(period));
+            }
             let start = add(day, TimeUnit::Day, i64::from(row.off_from.unwrap_or(0)))?;
             let end = add(start, TimeUnit::Day, i64::from(row.off_days.unwrap_or(1)))?;
             Place::new(start, end, Grain::Period)
