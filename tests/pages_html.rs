@@ -20,6 +20,7 @@ const DATE_CHINESE: &str = "2024年03月05日";
 struct Case {
     name: String,
     html: String,
+    bytes: Vec<u8>,
     title: String,
     published: String,
     source: Option<String>,
@@ -66,6 +67,7 @@ fn case(layout: &str, head: &Value, template: &str, article: &Value) -> Case {
         .replace("{body}", &markup);
     Case {
         name: format!("{layout}/{}", article["name"].as_str().unwrap()),
+        bytes: html.clone().into_bytes(),
         html,
         title: text(&article["title"]),
         published: match head["precision"].as_str().unwrap() {
@@ -109,9 +111,10 @@ fn render_blocks(head: &Value, blocks: &Value) -> (String, Vec<String>) {
     (markup, lines)
 }
 
-/// Pages with one difficulty each; their first line says what is to be found.
-fn single_pages() -> Vec<Case> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join("single"))
+/// Pages of a folder whose first lines say what is to be found; pages in GB 2312 are kept in UTF-8
+/// and encoded here.
+fn described_pages(name: &str) -> Vec<Case> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder().join(name))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
@@ -122,6 +125,13 @@ fn single_pages() -> Vec<Case> {
         let head = head.strip_prefix("<!--").unwrap().strip_suffix("-->").unwrap();
         let expected: Value = serde_json::from_str(head).unwrap();
         let text = |name: &str| expected[name].as_str().map(str::to_owned);
+        let bytes = match text("encoding") {
+            Some(label) => {
+                let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+                encoding.encode(&html).0.into_owned()
+            }
+            None => html.clone().into_bytes(),
+        };
         Case {
             name: path.file_stem().unwrap().to_string_lossy().into_owned(),
             title: text("title").unwrap(),
@@ -135,6 +145,7 @@ fn single_pages() -> Vec<Case> {
                 .map(|line| line.as_str().unwrap().to_owned())
                 .collect(),
             html,
+            bytes,
         }
     };
     paths.iter().map(case).collect()
@@ -160,14 +171,17 @@ fn f1<'a>(found: impl Iterator<Item = &'a str>, expected: &[String]) -> f64 {
     2.0 * hits as f64 / (total + expected.len() as i64) as f64
 }
 
-#[test]
-fn metadata_and_body_are_found() {
-    let cases = cases();
-    assert!(cases.len() >= 70);
-    let mut failures = Vec::new();
+/// Shares of the metadata that are exact, and the mean F1 of body lines; what is missed goes to
+/// standard error.
+struct Score {
+    metadata: f64,
+    body: f64,
+}
+
+fn score(cases: &[Case]) -> Score {
     let (mut values, mut right, mut sum) = (0, 0, 0.0);
-    for case in &cases {
-        let page = Page::from_html(&case.html);
+    for case in cases {
+        let page = Page::read(&case.bytes);
         let published = page.published().map(|published| published.to_string());
         for (what, found, expected) in [
             ("title", page.title(), Some(case.title.as_str())),
@@ -179,30 +193,50 @@ fn metadata_and_body_are_found() {
             if found == expected {
                 right += 1;
             } else {
-                failures.push(format!("{}: {what} {found:?}, not {expected:?}", case.name));
+                eprintln!("{}: {what} {found:?}, not {expected:?}", case.name);
             }
         }
         let body = page.body();
         let score = f1(body.lines(), &case.body);
         sum += score;
         if score < 1.0 {
-            failures.push(format!("{}: body {score:.3}\n{body}", case.name));
+            eprintln!("{}: body {score:.3}\n{body}", case.name);
         }
     }
-    let (metadata, body) = (f64::from(right) / f64::from(values), sum / cases.len() as f64);
-    eprintln!("{} pages: metadata exact {metadata:.4}, body-line F1 {body:.4}", cases.len());
-    for failure in &failures {
-        eprintln!("{failure}");
-    }
-    assert!(metadata >= 0.98, "metadata exact in {metadata:.4}");
-    assert!(body >= 0.98, "body-line F1 {body:.4}");
+    let score =
+        Score { metadata: f64::from(right) / f64::from(values), body: sum / cases.len() as f64 };
+    eprintln!(
+        "{} pages: metadata exact {:.4}, body-line F1 {:.4}",
+        cases.len(),
+        score.metadata,
+        score.body
+    );
+    score
+}
+
+#[test]
+fn metadata_and_body_are_found() {
+    let cases = cases();
+    assert!(cases.len() >= 70);
+    let score = score(&cases);
+    assert!(score.metadata >= 0.98 && score.body >= 0.98);
+}
+
+/// Pages after the templates of single sites and content management systems, each with its own
+/// article, noise and habits.
+#[test]
+fn pages_of_many_sites_are_read() {
+    let cases = described_pages("sites");
+    assert!(cases.len() >= 20);
+    let score = score(&cases);
+    assert!(score.metadata >= 0.98 && score.body >= 0.98);
 }
 
 #[test]
 fn single_difficulties_are_overcome() {
     let mut failures = Vec::new();
-    for case in single_pages() {
-        let page = Page::read(case.html.as_bytes());
+    for case in described_pages("single") {
+        let page = Page::read(&case.bytes);
         let published = page.published().map(|published| published.to_string());
         let found = (page.title(), published.as_deref(), page.source(), page.author());
         let expected = (

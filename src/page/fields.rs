@@ -165,13 +165,16 @@ fn label_at(cursor: Cursor<'_>) -> Option<Label> {
     let found = lexicon::longest(cursor, Classes::of(&[Lexicon::PageLabel]))?;
     let row = &lexicon::PAGE_LABELS[usize::from(found.sense.row)];
     let mut ahead = cursor.moved_to(found.end);
+    let before_spaces = ahead;
     let spaces = ahead.skip_spaces(3);
+    // 发文机关 | 临河县人民政府: the label has a cell of its own.
+    let is_cell = before_spaces.slice_to(ahead.position()).contains('\t');
     // 来源：新华社, 【来源】新华社; a bare label stands before a date, a number or nothing, and
     // 来源 before a name if a space parts them.
     let colon = ahead.eat_if(|folded| matches!(folded, ':' | '】' | ']' | '∶')).is_some();
     let word_follows = ahead.at(Class::HAN.or(Class::LETTER));
     let bare = row.bare && (!word_follows || row.field == PageField::Source && spaces > 0);
-    if !colon && !bare {
+    if !colon && !bare && !is_cell {
         return None;
     }
     ahead.skip_spaces(8);
@@ -203,7 +206,11 @@ fn read_value(line: &str, label: &Label, stamps: &[Stamp]) -> (Field, usize) {
         if cursor.at(Class::SPACE) && label.field != PageField::Title {
             let mut gap = cursor;
             // Names of authors are set apart by one wide space, values by more.
-            if gap.skip_spaces(2) == 2 || label.field != PageField::Tool && is_tool(gap) {
+            let is_wide = cursor.peek_raw() == Some('\u{3000}');
+            if gap.skip_spaces(2) == 2
+                || is_wide && label.field == PageField::Source
+                || label.field != PageField::Tool && is_tool(gap)
+            {
                 break;
             }
         }
@@ -278,6 +285,11 @@ mod tests {
             ),
             ("发布于 2024-03-05 | 阅读 123", vec![(Published, "2024-03-05"), (Tool, "123")]),
             ("来源：", vec![(Source, "")]),
+            ("来源：临河日报　临河", vec![(Source, "临河日报")]),
+            (
+                "发文机关\t临河县政府\t成文日期\t2024-03-05",
+                vec![(Source, "临河县政府"), (Published, "2024-03-05")],
+            ),
             ("索 引 号：000014/2024-00156", vec![(Record, "000014/2024-00156")]),
             ("临河日报 2024年3月5日", vec![(Published, "2024年3月5日")]),
         ] {

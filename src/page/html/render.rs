@@ -4,11 +4,19 @@ use super::hints::Hints;
 use super::tree::{Attribute, Element, Node, Tree};
 use crate::lexicon::rows::{HintKind, TagRole};
 use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::page::chrome::{self, Chrome};
 use crate::page::source_map::SourceMap;
 use crate::page::stamp;
 use crate::scan::character::{Class, class};
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
+
+/// Characters of a cell that holds data; longer texts are paragraphs of their own.
+const LONGEST_DATUM: usize = 60;
+/// Characters of the text of a link that leads back to the site (返回搜狐，查看更多).
+const LONGEST_TOOL: usize = 24;
+/// Characters of a paragraph before such a link.
+const SHORTEST_TEXT_BEFORE_TOOL: usize = 12;
 
 /// A line of the rendered text.
 #[derive(Debug, Clone)]
@@ -73,7 +81,7 @@ pub(super) fn render(tree: &Tree, source: &str) -> Rendered {
                 if let Some(stored) = renderer.rendered.hints.last_mut() {
                     *stored = hints;
                 }
-                renderer.enter(element, hints);
+                renderer.enter(index, element, hints);
             }
         }
         index += 1;
@@ -93,6 +101,8 @@ struct Open {
     level: u8,
     hints: Hints,
     cell: bool,
+    /// It is a row of short cells, or lies in one: nothing in it ends a line.
+    flat: bool,
 }
 
 struct Renderer<'d> {
@@ -117,12 +127,17 @@ enum Gap {
 }
 
 impl Renderer<'_> {
-    fn enter(&mut self, element: &Element, hints: Hints) {
+    fn enter(&mut self, index: usize, element: &Element, hints: Hints) {
         let role = element.role;
         // <span id="zoom">: some templates hold the whole article in an inline element.
-        let ends_line = role.is_some_and(is_block) || hints.has(HintKind::Article);
-        if ends_line || matches!(role, Some(TagRole::Break | TagRole::Rule)) {
+        let in_flat_row = self.open.last().is_some_and(|open| open.flat);
+        let is_block = role.is_some_and(is_block) || hints.has(HintKind::Article);
+        let is_break = matches!(role, Some(TagRole::Break | TagRole::Rule));
+        let ends_line = !in_flat_row && (is_block || self.is_tool_behind_text(index, element));
+        if ends_line || is_break && !in_flat_row {
             self.end_line();
+        } else if is_block || is_break {
+            self.gap = self.gap.max(Some(Gap::Space));
         }
         if role == Some(TagRole::Cell) {
             // Cells of a row stand on one line, unless they hold blocks of their own.
@@ -141,7 +156,31 @@ impl Renderer<'_> {
             level,
             hints,
             cell: role == Some(TagRole::Cell),
+            flat: in_flat_row
+                || role == Some(TagRole::Row)
+                    && is_row_of_short_cells(self.tree, index + 1..element.end),
         });
+    }
+
+    /// Whether the element is a link of the site at the end of a paragraph of the article:
+    /// ……他说。返回搜狐，查看更多
+    fn is_tool_behind_text(&self, index: usize, element: &Element) -> bool {
+        let is_behind_text =
+            |line: &HtmlLine| line.length - line.linked >= SHORTEST_TEXT_BEFORE_TOOL;
+        if element.role != Some(TagRole::Link) || !self.line.as_ref().is_some_and(is_behind_text) {
+            return false;
+        }
+        let mut text = String::new();
+        for node in self.tree.nodes.get(index..element.end).unwrap_or(&[]) {
+            if let Node::Text { value, .. } = node {
+                text.push_str(self.tree.text(value));
+            }
+            if text.chars().count() > LONGEST_TOOL {
+                return false;
+            }
+        }
+        let text = text.trim();
+        chrome::judge(text, text.chars().count(), false).chrome >= Chrome::Likely
     }
 
     fn leave(&mut self) {
@@ -159,11 +198,13 @@ impl Renderer<'_> {
         let decoded = tree.text(value);
         let raw = self.source.get(source.clone()).unwrap_or("");
         let mut places = SourcePlaces { raw, at: 0, base: source.start };
-        // <em>2024-03-05</em><em>临河日报</em>: the style sheet keeps them apart.
-        if self.gap == Some(Gap::SourceBreak) || self.gap.is_none() && self.after_stamp {
+        // <em>临河日报</em><em>2024-03-05</em><em>浏览</em>: the style sheet keeps them apart.
+        let is_stamp = is_stamp(decoded);
+        let apart = self.gap.is_none() && (self.after_stamp || is_stamp);
+        if self.gap == Some(Gap::SourceBreak) || apart {
             self.gap = Some(Gap::Space);
         }
-        self.after_stamp = is_stamp(decoded);
+        self.after_stamp = is_stamp;
         let mut inside = false;
         let (link, level) = self.open.last().map_or((false, 0), |open| (open.link, open.level));
         for character in decoded.chars() {
@@ -187,7 +228,7 @@ impl Renderer<'_> {
                 let last = self.rendered.text.chars().next_back().unwrap_or(' ');
                 if !(gap == Gap::SourceBreak && is_chinese(last) && is_chinese(character)) {
                     self.rendered.map.push(self.rendered.text.len(), place);
-                    self.rendered.text.push(' ');
+                    self.rendered.text.push(if gap == Gap::Cell { '\t' } else { ' ' });
                 }
             }
             self.gap = None;
@@ -258,6 +299,31 @@ fn is_stamp(text: &str) -> bool {
     let text = text.trim();
     LENGTHS.contains(&text.len())
         && stamp::first(text).is_some_and(|stamp| stamp.range == (0..text.len()))
+}
+
+/// Whether a row holds data rather than the layout of the page: each of its cells, of which there
+/// is more than one, holds one short text. Word processors put a paragraph into every cell.
+fn is_row_of_short_cells(tree: &Tree, content: Range<usize>) -> bool {
+    let (mut cells, mut blocks, mut length) = (0, 0, 0);
+    for node in tree.nodes.get(content).unwrap_or(&[]) {
+        match node {
+            Node::Element(element) => match element.role {
+                Some(TagRole::Cell) => {
+                    cells += 1;
+                    (blocks, length) = (0, 0);
+                }
+                Some(TagRole::Table | TagRole::Row) => return false,
+                Some(role) if is_block(role) => blocks += 1,
+                _ => {}
+            },
+            Node::Text { value, .. } => length += tree.text(value).trim().chars().count(),
+            Node::Comment { .. } => {}
+        }
+        if blocks > 1 || length > LONGEST_DATUM {
+            return false;
+        }
+    }
+    cells > 1
 }
 
 fn is_block(role: TagRole) -> bool {

@@ -23,6 +23,8 @@ const CHROME_COST: i64 = 12;
 const SHORT_LINE_GAIN: i64 = 10;
 /// A teaser of another article has no more lines: headline, summary, date, counters.
 const LONGEST_TEASER: usize = 6;
+/// Elements that are named for noise hold no more of the text of a page.
+const MOST_NOISE_PERCENT: i64 = 40;
 /// Lines cost no more than this, so that a headline that is a link cannot outweigh paragraphs.
 const MOST_COST: i64 = 25;
 
@@ -176,14 +178,27 @@ fn blocks(tree: &Tree, rendered: &Rendered) -> Vec<Block> {
 }
 
 /// Marks the lines of elements that are named for noise, unless such an element holds most of the
-/// text of the page: `class="sidebar-layout"` may be the name of the whole page.
+/// text of the page (`class="sidebar-layout"` may be the name of the whole page), and those of
+/// elements that begin with the heading of something else: 网友评论（4条）. Comments may be longer
+/// than the article, but they hold neither a headline nor an information line.
 fn mark_noise(blocks: &[Block], judged: &mut [Judged<'_>]) {
     let sums = Sums::of_prose(judged);
     let total = sums.sum(&(0..judged.len()));
+    let is_of_article = |line: &Judged<'_>| {
+        line.line.level == 1 || line.information.as_ref().is_some_and(Information::is_labelled)
+    };
+    let of_article = Sums::new(judged.iter().map(|line| i64::from(is_of_article(line))));
+    let is_something_else = |block: &Block| {
+        block.lines.len() > 1
+            && judged.get(block.lines.start).is_some_and(|first| first.verdict.opens)
+            && of_article.sum(&block.lines) == 0
+    };
     // +1 where a noisy element begins, -1 where it ends.
     let mut depth = vec![0i64; judged.len() + 1];
-    for block in blocks.iter().filter(|block| block.hints.has(HintKind::Noise)) {
-        if sums.sum(&block.lines) * 10 <= total * 4 {
+    for block in blocks {
+        let is_named = block.hints.has(HintKind::Noise)
+            && sums.sum(&block.lines) * 100 <= total * MOST_NOISE_PERCENT;
+        if is_named || is_something_else(block) {
             depth[block.lines.start] += 1;
             depth[block.lines.end] -= 1;
         }
