@@ -169,6 +169,11 @@ fn is_large_unit(cursor: Cursor<'_>) -> bool {
     })
 }
 
+/// Whether the numeral at the cursor is written as in everyday text: 五, not 伍.
+pub(crate) fn is_everyday_numeral(cursor: Cursor<'_>) -> bool {
+    numeral(cursor).is_some() && !is_financial(cursor)
+}
+
 /// 壹, 陆, 拾: any form but the first of its row, 两 and 〇 aside.
 fn is_financial(cursor: Cursor<'_>) -> bool {
     let Some(character) = cursor.peek() else { return false };

@@ -14,7 +14,7 @@ mod value;
 pub(crate) mod write;
 
 pub use crate::lexicon::rows::Approximation;
-pub(crate) use find::{NumberValue, find};
+pub(crate) use find::{NumberValue, find, is_everyday_numeral};
 pub use magnitude::Magnitude;
 #[cfg(feature = "serde")]
 pub(crate) use magnitude::json;

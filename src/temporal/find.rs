@@ -10,6 +10,7 @@ use super::value::Temporal;
 use crate::lexicon::rows::{AnchorKind, DateConnector};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Starts, StartsOf};
+use crate::number;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use jiff::civil::DateTime;
@@ -127,12 +128,22 @@ impl Finder<'_, '_> {
         if sign == Some('.') && self.is_list_number_before(cursor) {
             return Some(cursor);
         }
-        let inside = cursor.after(number) && !self.ends_here(cursor.position())
+        let inside = self.goes_on(cursor) && !self.ends_here(cursor.position())
             || cursor.after(Class::LETTER) && cursor.at(Class::DIGIT)
             || matches!(sign, Some('.' | '·' | ':' | '/' | '$' | '¥' | '-'))
                 && self.is_number_before(cursor)
             || sign == Some(',') && self.is_number_before(cursor) && cursor.at(Class::DIGIT);
         (!inside).then_some(cursor)
+    }
+
+    /// Whether the number at the cursor goes on from a character before it: 二零|26年, not 队伍|24小时.
+    fn goes_on(&self, cursor: Cursor<'_>) -> bool {
+        if !cursor.at(Class::DIGIT) || cursor.after(Class::DIGIT) {
+            return cursor.after(Class::DIGIT.or(Class::NUMERAL));
+        }
+        let before = self.text.get(..cursor.position()).unwrap_or("");
+        let Some((start, _)) = before.char_indices().next_back() else { return false };
+        cursor.after(Class::NUMERAL) && number::is_everyday_numeral(Cursor::new(self.text, start))
     }
 
     fn ends_here(&self, position: usize) -> bool {

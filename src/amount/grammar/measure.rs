@@ -160,12 +160,21 @@ impl<'t> Grammar<'t, '_> {
             }
             if position == end
                 && let Some(fraction) = self.spoken_fraction(row, &figure)
+                && self.ends_spoken(figure.end)
             {
                 (rest, position) = (fraction, figure.end);
             }
             break;
         }
         (position > end).then_some((rest, position))
+    }
+
+    /// 29公吨|二氧化碳: behind spoken decimal places the sentence pauses or goes on with a particle.
+    fn ends_spoken(&self, end: usize) -> bool {
+        let after = self.cursor(end);
+        self.field
+            || !after.at(Class::HAN)
+            || matches!(after.peek(), Some('的' | '了' | '左' | '上' | '以' | '到' | '至' | '高'))
     }
 
     /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点.

@@ -109,6 +109,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
                 .cell(&term, &before)
                 .or_else(|| self.listed(&term))
                 .or_else(|| self.bare(term, &before)),
+            Kind::NotAmount if self.is_before_money_noun(term.end) => self.bare(term, &before),
             _ => Some(term),
         };
         let Some(term) = term else {
@@ -148,6 +149,13 @@ impl<'t, 'o> Grammar<'t, 'o> {
         ]);
         if phrase.script != Script::Chinese || phrase.shape != Shape::Plain || phrase.scaled {
             return false;
+        }
+        // 大陆架: a financial numeral never stands alone in a sentence.
+        let single =
+            self.text.get(phrase.start..phrase.end).is_some_and(|t| t.chars().count() == 1);
+        let everyday = crate::number::is_everyday_numeral(self.cursor(phrase.start));
+        if single && !self.field && !phrase.is_vague() && !everyday {
+            return true;
         }
         let mut behind = self.cursor(phrase.end);
         behind.skip_spaces(MOST_SPACES);

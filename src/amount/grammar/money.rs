@@ -266,6 +266,7 @@ impl<'t> Grammar<'t, '_> {
             // 经费4千万进行改造 governs its figure directly; 补贴惠及4945万老年人 does not.
             let distance = if after.at(Class::HAN) { 1 } else { FARTHEST_CUE };
             if !self.cue_within(before.start, distance, Lexicon::MoneyCue)
+                && !self.is_before_money_noun(term.end)
                 && self.currency_of_list(term.end).is_none()
             {
                 return None;
@@ -282,6 +283,13 @@ impl<'t> Grammar<'t, '_> {
         money.magnitude = term.magnitude;
         money.start = term.start;
         Some(money)
+    }
+
+    /// 500亿|票房
+    pub(super) fn is_before_money_noun(&self, end: usize) -> bool {
+        lexicon::longest(self.cursor(end), Classes::of(&[Lexicon::MoneyNoun]))
+            .and_then(|found| lexicon::MONEY_NOUNS.get(usize::from(found.sense.row)))
+            .is_some_and(|row| row.money)
     }
 
     /// Whether a word of the table stands before `position`, in the same clause and not far.

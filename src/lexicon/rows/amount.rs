@@ -69,6 +69,14 @@ pub(crate) struct ClassifierRow {
     pub(crate) loose: bool,
 }
 
+/// A row of `data/amount/money_nouns.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MoneyNounRow {
+    pub(crate) form: &'static str,
+    /// Whether the figure before it is money.
+    pub(crate) money: bool,
+}
+
 /// What a mark behind a figure makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PercentKind {

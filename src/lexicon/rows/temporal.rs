@@ -366,6 +366,13 @@ pub(crate) struct DateLeadRow {
     pub(crate) lead: DateLead,
 }
 
+/// A row of `data/temporal/explained_words.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ExplainedWordRow {
+    pub(crate) form: &'static str,
+    pub(crate) offset: i32,
+}
+
 /// A row of `data/temporal/holiday_spans.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HolidaySpanRow {

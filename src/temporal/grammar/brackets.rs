@@ -7,6 +7,9 @@ use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::Step;
 
+/// Smaller numbers of years in brackets are no years of the Republic.
+const FIRST_REPUBLICAN: i32 = 60;
+
 impl<'t> Reader<'_, '_, 't> {
     /// 3月18日（周三）, 3月20日,星期五下午.
     pub(super) fn bracketed_weekday(&mut self, cursor: Cursor<'t>) -> bool {
@@ -63,16 +66,12 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// 今(110)年, 昨（19）日: the number only explains the word.
     pub(super) fn explained_word(&mut self, cursor: Cursor<'t>) -> bool {
-        let mut ahead = cursor;
-        let offset = match ahead.bump() {
-            Some('今' | '本') => 0,
-            Some('去' | '昨') => -1,
-            Some('明') => 1,
-            _ => return false,
-        };
-        if self.started() || !ahead.eat('(') {
+        let found = longest(cursor, Lexicon::ExplainedWord).filter(|_| !self.started());
+        let Some(found) = found else { return false };
+        let Some(row) = lexicon::EXPLAINED_WORDS.get(usize::from(found.sense.row)) else {
             return false;
-        }
+        };
+        let mut ahead = cursor.moved_to(found.end);
         let Some(number) = integer(ahead) else { return false };
         ahead = ahead.moved_to(number.end);
         ahead.eat_if(|sign| matches!(sign, '年' | '月' | '日'));
@@ -88,7 +87,14 @@ impl<'t> Reader<'_, '_, 't> {
         if unit == TimeUnit::Year {
             ahead.eat('度');
         }
-        let step = Step::Relative { unit, offset, anchor: AnchorKind::Reference };
+        // 今(110)年 is the year of the number, whenever it is read.
+        let step = match (unit, number.digits) {
+            (TimeUnit::Year, 4) => Step::Year(number.value),
+            (TimeUnit::Year, 2 | 3) if number.value >= FIRST_REPUBLICAN => {
+                Step::Year(number.value + 1911)
+            }
+            _ => Step::Relative { unit, offset: row.offset, anchor: AnchorKind::Reference },
+        };
         self.accept(step, unit_rank(unit), ahead.position())
     }
 }

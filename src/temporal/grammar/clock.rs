@@ -21,7 +21,7 @@ impl Grammar<'_> {
         let hour = integer(cursor)?;
         let mut after = cursor.moved_to(hour.end);
         if hour.arabic && hour.digits <= 2 && after.peek() == Some(':') {
-            return self.colon(cursor, hour);
+            return self.colon(cursor, hour, dated);
         }
         after.skip_spaces(2);
         let until = match hour.neighbours() {
@@ -162,7 +162,7 @@ impl Grammar<'_> {
     }
 
     /// 10:29, 10:29:30, 3:15 pm.
-    fn colon(&self, cursor: Cursor<'_>, hour: Integer) -> Option<ClockReading> {
+    fn colon(&self, cursor: Cursor<'_>, hour: Integer, dated: bool) -> Option<ClockReading> {
         let mut ahead = cursor.moved_to(hour.end);
         ahead.bump();
         ahead.skip_spaces(1);
@@ -195,7 +195,14 @@ impl Grammar<'_> {
             end = end.moved_to(after);
         }
         let scored = !self.field && cursor.previous() == Some('以');
-        (!scored && end.peek() != Some(':')).then_some(ClockReading { clock, end: end.position() })
+        // 1:29:33 by itself is the result of a race.
+        let result = !self.field
+            && !dated
+            && hour.digits == 1
+            && clock.second.is_some()
+            && clock.afternoon.is_none();
+        (!scored && !result && end.peek() != Some(':'))
+            .then_some(ClockReading { clock, end: end.position() })
     }
 
     /// Whether a bare 三点 is a clock time by what stands around it.

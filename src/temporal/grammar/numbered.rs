@@ -5,6 +5,7 @@ use super::chain::{Reader, longest, rank};
 use super::number::{Integer, integer};
 use crate::lexicon::rows::{TimeUnit, YearKind};
 use crate::lexicon::{self, Class as Lexicon, Found};
+use crate::locale::Locale;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Clock, Step};
@@ -284,8 +285,13 @@ impl<'t> Reader<'_, '_, 't> {
             '年' => {
                 let century = number.digits == 4;
                 let short = number.digits == 2 && self.grammar.later_is_short_year(after);
+                let republic = number.digits == 3
+                    && self.grammar.options.locale == Locale::ZhTw
+                    && (60..200).contains(&number.value);
                 match (century, short) {
                     (true, _) => (Step::Year(number.value), rank::YEAR),
+                    // 110|至111年
+                    _ if republic => (Step::Year(number.value + 1911), rank::YEAR),
                     (_, true) => (Step::ShortYear(number.value), rank::YEAR),
                     _ => return false,
                 }

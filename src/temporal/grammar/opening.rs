@@ -30,6 +30,7 @@ const WORDS: Classes = Classes::of(&[
     Lexicon::SolarTerm,
     Lexicon::LunarName,
     Lexicon::TimeZone,
+    Lexicon::ExplainedWord,
 ]);
 
 /// What stands behind the number of a date or of a length.
@@ -63,17 +64,16 @@ impl Opening {
                     let bound = lexicon::RELATIVE_DATES
                         .get(usize::from(found.sense.row))
                         .is_some_and(|row| row.bound);
-                    // 今 alone begins nothing: 今晚, 今春, 今(110)年, 今明两天.
+                    // 今 alone begins nothing: 今晚, 今春, 今明两天.
                     opening.date |= !bound
                         || longest(next, Lexicon::Daypart).is_some()
                         || longest(next, Lexicon::Season).is_some()
-                        || matches!(next.peek(), Some('(' | '明' | '后' | '今'));
+                        || matches!(next.peek(), Some('明' | '后' | '今'));
                 }
                 Lexicon::Deictic => {
                     let unit =
                         Classes::of(&[Lexicon::TimeUnit, Lexicon::Weekday, Lexicon::Deictic]);
-                    opening.date |=
-                        lexicon::longest(skip(next), unit).is_some() || next.peek() == Some('(');
+                    opening.date |= lexicon::longest(skip(next), unit).is_some();
                 }
                 Lexicon::DateWindow => {
                     let next = skip(next);
@@ -90,9 +90,6 @@ impl Opening {
                 class => opening.date |= WORDS.has(class),
             }
         });
-        // 去(112)年, 昨(19)日
-        opening.date |= matches!(cursor.peek(), Some('去' | '昨' | '本'))
-            && skip_one(cursor).peek() == Some('(');
         let any = opening.date || opening.length || opening.window || opening.recurrence;
         any.then_some(opening)
     }
@@ -153,10 +150,5 @@ fn is_followed_number(cursor: Cursor<'_>) -> bool {
 
 fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
     cursor.skip_spaces(1);
-    cursor
-}
-
-fn skip_one(mut cursor: Cursor<'_>) -> Cursor<'_> {
-    cursor.bump();
     cursor
 }

@@ -59,7 +59,7 @@ impl<'t> Reader<'_, '_, 't> {
                     self.lunar_day_without_unit();
                 }
                 if accepted && let Some(row) = holiday {
-                    self.holiday_period(row);
+                    self.holiday_period(row, cursor);
                 }
                 if accepted && found.sense.class == Lexicon::Reign {
                     return self.reign_year(found);
@@ -138,16 +138,12 @@ impl<'t> Reader<'_, '_, 't> {
         true
     }
 
-    /// 春节|假期, 国庆|期间, 清明|小长假: the days off work.
-    pub(super) fn holiday_period(&mut self, row: u16) {
+    /// 春节|假期, 国庆|期间, 清明|小长假: the days off work. Of “五一”假期 the quoted word is the date.
+    pub(super) fn holiday_period(&mut self, row: u16, start: Cursor<'t>) {
         let known = lexicon::HOLIDAYS
             .get(usize::from(row))
             .is_some_and(|row| row.off_days.is_some() && row.rule != HolidayRule::Period);
-        let Some(found) = longest(self.at, Lexicon::HolidaySpan).filter(|_| known) else { return };
-        let end = self.at.moved_to(found.end);
-        let closing =
-            lexicon::HOLIDAY_SPANS.get(usize::from(found.sense.row)).is_some_and(|row| row.closing);
-        if !closing || !end.at(Class::HAN) {
+        if known && let Some(end) = holiday_span(start, self.at) {
             self.chain = self.chain.without_last();
             self.chain.push(Step::HolidayPeriod(row));
             self.at = end;
@@ -251,7 +247,10 @@ impl<'t> Reader<'_, '_, 't> {
             }
             Lexicon::Holiday => {
                 let row = lexicon::HOLIDAYS.get(row)?;
-                let fits = !row.bound || field || self.started();
+                let fits = !row.bound
+                    || field
+                    || self.started()
+                    || row.off_days.is_some() && holiday_span(cursor, end).is_some();
                 let rank = match row.rule {
                     HolidayRule::Period => rank::MONTH,
                     _ => rank::DAY,
@@ -397,6 +396,18 @@ impl<'t> Reader<'_, '_, 't> {
             && self.rank >= rank::YEAR_KIND
             && self.accept(Step::SamePeriod, rank::DAYPART, ahead.position())
     }
+}
+
+/// Where a holiday from `start` to `end` ends together with a word for the days off around it; the
+/// word stays outside when the holiday alone is quoted (“十一”期间).
+fn holiday_span<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
+    let mut at = end;
+    let quoted = matches!(start.previous(), Some('“' | '‘' | '"' | '「' | '『'))
+        && at.eat_if(|sign| matches!(sign, '”' | '’' | '"' | '」' | '』')).is_some();
+    let found = longest(at, Lexicon::HolidaySpan)?;
+    let after = at.moved_to(found.end);
+    let row = lexicon::HOLIDAY_SPANS.get(usize::from(found.sense.row))?;
+    (!row.closing || !after.at(Class::HAN)).then_some(if quoted { end } else { after })
 }
 
 /// The holiday that is a solar term: 清明.
