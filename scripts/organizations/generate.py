@@ -65,6 +65,13 @@ def brand():
     return "".join(word("characters") for _ in range(letters))
 
 
+def latin():
+    letters = "".join(random.choices("ABCDEGHIKLMNPRSTVX", k=random.randint(2, 5)))
+    return pick([letters, letters, letters.capitalize()]) + random.choices(
+        ["", brand()[:2], short(), "中国", "集团", "公司", word("industries")],
+        [25, 20, 15, 15, 10, 8, 7])[0]
+
+
 def company():
     industry, form = word("industries"), word("legal_forms")
     return random.choices([
@@ -179,6 +186,7 @@ def listed_name():
 ORGANIZATIONS = {
     "CO": company, "BANK": bank, "GOV": government, "PARTY": party, "HQ": command, "COOP": cooperative,
     "FOUND": foundation, "SCH": school, "MEDIA": media, "TWG": city_office, "TWC": city_company,
+    "LAT": latin,
     "INTL": lambda: word("international"), "SHORT": listed_name, "TEAM": lambda: word("groups"),
     "HQR": lambda: short() + word("aid") + "指挥部",
     "BOARD": lambda: company() + pick(["董事会", " 董事会", "监事会", "董 事 会"]),
@@ -190,6 +198,7 @@ LISTS = {"COS": company, "GOVS": government, "TWS": city_office,
 OTHERS = {
     "per": lambda: ("PER", word("persons")),
     "pl": lambda: ("LOC", place()),
+    "w": lambda: (None, brand()),
     "role": lambda: (None, word("roles")),
     "n": lambda: (None, str(random.randint(2, 9000))),
     "d": lambda: (None, pick(["今天", "昨天", "日前", "近日", "上半年", "截至目前",

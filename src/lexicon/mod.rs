@@ -113,12 +113,35 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
             {
                 continue;
             }
-            let (from, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
-            for &sense in SENSES.get(from..from + length).unwrap_or(&[]) {
+            for &sense in senses(value) {
                 visit(Found { sense, end: ahead.position() });
             }
         }
     }
+}
+
+/// Calls `visit` with each sense of each entry that the character codes begin with, and its length
+/// in codes, shortest entry first. Ends at once when no entry of `classes` begins so.
+#[inline]
+pub(crate) fn visit_codes(codes: &[u16], classes: Classes, mut visit: impl FnMut(Sense, usize)) {
+    let trie = Trie::new(LEXICON);
+    let mut state = trie.root();
+    if !codes.first().is_some_and(|&code| code != 0 && has_edge(FIRST, code, classes)) {
+        return;
+    }
+    for (length, &code) in (1..).zip(codes) {
+        let Some(further) = (code != 0).then(|| trie.step(state, code)).flatten() else { return };
+        state = further;
+        for &sense in trie.value(state).map_or(&[][..], senses) {
+            visit(sense, length);
+        }
+    }
+}
+
+/// The senses that a value of the trie stands for.
+fn senses(value: u32) -> &'static [Sense] {
+    let (from, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
+    SENSES.get(from..from + length).unwrap_or(&[])
 }
 
 /// For each character code the classes with an entry that begins with it, sixteen bytes a code:
@@ -130,9 +153,14 @@ static LAST: &[u8] = include_bytes!("../../data/compiled/lexicon_last.bin");
 /// Whether some entry of one of the classes has the character at an edge.
 #[inline]
 fn at_edge(edges: &[u8], raw: Option<char>, classes: Classes) -> bool {
-    let Some(raw) = raw else { return false };
+    raw.is_some_and(|raw| has_edge(edges, character::code(raw), classes))
+}
+
+/// The same for a character code.
+#[inline]
+fn has_edge(edges: &[u8], code: u16, classes: Classes) -> bool {
     let sets = edges.as_chunks::<16>().0;
-    let set = sets.get(usize::from(character::code(raw))).copied().unwrap_or([0; 16]);
+    let set = sets.get(usize::from(code)).copied().unwrap_or([0; 16]);
     u128::from_le_bytes(set) & classes.0 != 0
 }
 
@@ -194,9 +222,7 @@ pub(crate) fn longest_before(cursor: Cursor<'_>, classes: Classes) -> Option<Fou
         if letter(raw) && before.peek().copied().is_some_and(letter) {
             continue;
         }
-        let (from, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
-        let senses = SENSES.get(from..from + length).unwrap_or(&[]);
-        if let Some(&sense) = senses.iter().find(|sense| classes.has(sense.class)) {
+        if let Some(&sense) = senses(value).iter().find(|sense| classes.has(sense.class)) {
             best = Some(FoundBefore { sense, start });
         }
     }

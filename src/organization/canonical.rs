@@ -18,8 +18,38 @@ struct Full {
     body: usize,
 }
 
+/// Names that others may be short for, by each of their characters: a short name is compared only
+/// with those that have its rarest one.
+#[derive(Debug, Default)]
+struct Fulls {
+    names: Vec<Full>,
+    having: HashMap<char, Vec<usize>>,
+}
+
 /// How many longer names one short name is compared with, so that time stays linear.
 const MOST_COMPARED: usize = 200;
+
+impl Fulls {
+    fn add(&mut self, full: Full) {
+        for &letter in &full.key {
+            let having = self.having.entry(letter).or_default();
+            if having.last() != Some(&self.names.len()) {
+                having.push(self.names.len());
+            }
+        }
+        self.names.push(full);
+    }
+
+    /// The names that have all characters of a short one, and maybe others.
+    fn candidates(&self, short: &[char]) -> impl Iterator<Item = &Full> {
+        let rarest = short
+            .iter()
+            .map(|letter| self.having.get(letter).map_or(&[][..], Vec::as_slice))
+            .min_by_key(|having| having.len());
+        let having = rarest.unwrap_or_default().iter().take(MOST_COMPARED);
+        having.filter_map(|&index| self.names.get(index))
+    }
+}
 
 /// Sets `canonical` of every mention that has a longer name in the text and none yet.
 pub(crate) fn resolve(text: &str, mentions: &mut [Mention]) {
@@ -34,8 +64,8 @@ pub(crate) fn resolve(text: &str, mentions: &mut [Mention]) {
 }
 
 /// All names, and the names inside them: 云州市卫生局 inside 云州市卫生局疾病预防科.
-fn full_names(text: &str, mentions: &[Mention]) -> Vec<Full> {
-    let mut fulls: Vec<Full> = Vec::new();
+fn full_names(text: &str, mentions: &[Mention]) -> Fulls {
+    let mut fulls = Fulls::default();
     let mut seen = std::collections::HashSet::new();
     for mention in mentions {
         let Some(surface) = text.get(mention.range.clone()) else { continue };
@@ -49,7 +79,7 @@ fn full_names(text: &str, mentions: &[Mention]) -> Vec<Full> {
             let body = head.map_or(key.len(), |head| {
                 whole.get(..head.start).map_or(0, |body| body.chars().count())
             });
-            fulls.push(Full {
+            fulls.add(Full {
                 key,
                 surface: surface.to_owned(),
                 category: super::mention::category_of(&whole),
@@ -102,7 +132,7 @@ enum Fit {
 
 /// Goes from a short name to a longer one, and from that to a longer one still: 农行, 中国农业银行,
 /// 中国农业银行股份有限公司.
-fn longest(key: &str, category: OrganizationCategory, fulls: &[Full]) -> Option<String> {
+fn longest(key: &str, category: OrganizationCategory, fulls: &Fulls) -> Option<String> {
     let mut found = best(key, category, fulls)?;
     for _ in 0..2 {
         let next = super::mention::key_of(&found);
@@ -122,20 +152,15 @@ pub(crate) fn is_registered(key: &str, short: &str) -> bool {
     is_full_form(key) && in_order(&short, &key_letters)
 }
 
-fn best(key: &str, category: OrganizationCategory, fulls: &[Full]) -> Option<String> {
+fn best(key: &str, category: OrganizationCategory, fulls: &Fulls) -> Option<String> {
     let short: Vec<char> = key.chars().collect();
     // A name with its whole legal form is short for nothing.
     if short.len() < 2 || is_full_form(key) {
         return None;
     }
     let mut best: Option<(Fit, std::cmp::Reverse<usize>, &Full)> = None;
-    let mut compared = 0;
-    for full in fulls.iter().filter(|full| full.key.len() > short.len()) {
-        if compared == MOST_COMPARED {
-            break;
-        }
+    for full in fulls.candidates(&short).filter(|full| full.key.len() > short.len()) {
         let Some(fit) = fit(&short, category, full) else { continue };
-        compared += 1;
         let rank = (fit, std::cmp::Reverse(full.key.len()));
         if best.as_ref().is_none_or(|best| (best.0, best.1) < rank) {
             best = Some((rank.0, rank.1, full));

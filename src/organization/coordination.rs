@@ -42,10 +42,20 @@ pub(crate) fn complete(text: &str, mentions: &mut Vec<Mention>) {
 
 fn is_alike(mention: &Mention, item: &Mention) -> bool {
     mention.category == item.category
-        && mention.key.chars().next_back() == item.key.chars().next_back()
+        && (mention.key.chars().next_back() == item.key.chars().next_back()
+            || is_company(&item.key))
         && !is_generic(&mention.key)
         && (item.key.chars().count() >= WHOLE_HEAD)
         && head_of(&item.key).is_some()
+}
+
+/// The word that ends the name of a company, however the others of a list end: 青禾集团和南山远大公司.
+const COMPANY: &str = "公司";
+/// Shortest such name, in characters: a shorter one is a kind (青禾集团和物流公司).
+const SHORTEST_COMPANY: usize = 5;
+
+fn is_company(key: &str) -> bool {
+    key.ends_with(COMPANY) && key.chars().count() >= SHORTEST_COMPANY && !is_generic(key)
 }
 
 /// What stands behind 、 or 及 up to the next separator.
@@ -65,8 +75,11 @@ fn next_item(text: &str, mention: &Mention, limit: usize) -> Option<Range<usize>
         let rest = item.get(end..).unwrap_or("");
         let ends = rest.is_empty() && start + end < text.len()
             || separator_at_start(rest).is_some()
+            || rest.starts_with('等')
             || rest.chars().next().is_some_and(|next| !character::class(next).is(Class::HAN));
-        if character::fold(raw) == last && ends {
+        let ends_alike = character::fold(raw) == last
+            || item.get(..end).is_some_and(|item| item.ends_with(COMPANY));
+        if ends_alike && ends {
             return Some(start..start + end);
         }
     }

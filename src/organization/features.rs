@@ -1,73 +1,106 @@
-//! What the tagger looks at around a unit.
+//! What the tagger looks at: rows of weights that begin at a unit and speak for the labels of the
+//! units around it.
+//!
+//! A feature in the usual sense (the two characters before the label) is a lane of a row: all that
+//! a string of units says for the labels near it lies together, so that one look-up gives it. The
+//! trainer and the tagger walk over the same rows.
 
-use super::sequence::Unit;
+use super::alphabet;
+use super::sequence::Line;
 
-/// Reads a unit at a distance; the line is padded at both ends.
-fn at(units: &[Unit], index: usize, offset: isize) -> Option<&Unit> {
-    units.get(index.checked_add_signed(offset)?)
+/// Units that a label sees on each side, and so much of the outside surrounds a line.
+pub(crate) const REACH: usize = 4;
+/// Lanes of a character: for the labels from four units before it to three behind.
+pub(crate) const CHARACTER_LANES: usize = 2 * REACH;
+/// Lanes of a string of characters: for the labels from one unit before its start to two behind.
+pub(crate) const STRING_LANES: usize = 4;
+/// Labels behind a string's start that it speaks for.
+pub(crate) const STRING_BEHIND: usize = 2;
+/// Lanes of a context: for the labels of its unit and of the one behind.
+pub(crate) const CONTEXT_LANES: usize = 2;
+
+/// A row of weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Row {
+    /// The code of a character.
+    Character(u16),
+    /// The hash of two or three characters.
+    Characters(u64),
+    /// The hash of what the lexicon and the dictionary say, alone or with a character.
+    Context(u64),
 }
 
-fn key(units: &[Unit], index: usize, offset: isize) -> u32 {
-    at(units, index, offset).map_or(0, |unit| unit.key)
+/// What takes the rows.
+pub(crate) trait Sink {
+    fn take(&mut self, row: Row);
 }
 
-fn marks(units: &[Unit], index: usize, offset: isize) -> u32 {
-    at(units, index, offset).map_or(1 << 30, |unit| unit.marks.0)
+impl<F: FnMut(Row)> Sink for F {
+    fn take(&mut self, row: Row) {
+        self(row);
+    }
 }
 
-fn shape(units: &[Unit], index: usize, offset: isize) -> u32 {
-    at(units, index, offset).map_or(0, |unit| unit.shape as u32 | u32::from(unit.space_before) << 3)
+impl Row {
+    /// The first label that a row speaks for, counted from [`REACH`] units before its start, and
+    /// the number of its lanes.
+    #[inline]
+    pub(crate) fn lanes(self) -> (usize, usize) {
+        match self {
+            Self::Character(_) => (0, CHARACTER_LANES),
+            Self::Characters(_) => (REACH + STRING_BEHIND + 1 - STRING_LANES, STRING_LANES),
+            Self::Context(_) => (REACH, CONTEXT_LANES),
+        }
+    }
 }
 
-/// A feature as a number of 64 well-mixed bits: which template, and what it saw.
-fn feature(template: u64, first: u32, second: u32, third: u32, fourth: u32) -> u64 {
-    let pair = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
-    let mut hash = (pair(first, second) ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-        .wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    hash ^= hash >> 32;
-    hash = (hash ^ pair(third, fourth)).wrapping_mul(0xA076_1D64_78BD_642F);
-    hash ^ hash >> 29
-}
-
-/// Gives every feature of the unit at `index` to `sink`.
-///
-/// Characters in a window of two to each side, their n-grams, the shapes, the lexicon entries
-/// that cover the neighbourhood, and how near the next head of a name is.
+/// Gives the rows that begin at a place of the padded line and that every stretch needs.
 #[inline]
-pub(crate) fn extract(units: &[Unit], index: usize, mut sink: impl FnMut(u64)) {
-    let k = |offset| key(units, index, offset);
-    let (far, before, here, after, beyond) = (k(-2), k(-1), k(0), k(1), k(2));
-    sink(feature(1, far, 0, 0, 0));
-    sink(feature(2, before, 0, 0, 0));
-    sink(feature(3, here, 0, 0, 0));
-    sink(feature(4, after, 0, 0, 0));
-    sink(feature(5, beyond, 0, 0, 0));
-    sink(feature(6, far, before, 0, 0));
-    sink(feature(7, before, here, 0, 0));
-    sink(feature(8, here, after, 0, 0));
-    sink(feature(9, after, beyond, 0, 0));
-    sink(feature(10, before, after, 0, 0));
-    sink(feature(11, far, before, here, 0));
-    sink(feature(12, before, here, after, 0));
-    sink(feature(13, here, after, beyond, 0));
-    sink(feature(14, far, before, here, after));
-    sink(feature(15, before, here, after, beyond));
-    sink(feature(16, here, after, beyond, k(3)));
-    sink(feature(17, k(-3), far, before, here));
-    let s = |offset| shape(units, index, offset);
-    sink(feature(18, s(-1), s(0), s(1), 0));
-    sink(feature(19, s(-2) | s(-1) << 8, s(0), s(1) | s(2) << 8, 0));
-    let m = |offset| marks(units, index, offset);
-    sink(feature(20, m(0), 0, 0, 0));
-    sink(feature(21, m(-1), m(0), 0, 0));
-    sink(feature(22, m(0), m(1), 0, 0));
-    sink(feature(23, m(0), here, 0, 0));
-    let ahead = at(units, index, 0).map_or(0, |unit| u32::from(unit.ahead));
-    sink(feature(24, ahead, m(0), 0, 0));
-    sink(feature(25, ahead, here, 0, 0));
-    sink(feature(27, k(-3), 0, 0, 0));
-    sink(feature(28, k(3), 0, 0, 0));
-    sink(feature(29, far, here, 0, 0));
-    sink(feature(30, here, beyond, 0, 0));
-    sink(feature(26, ahead, before, here, 0));
+pub(crate) fn first_rows(line: &Line, at: usize, sink: &mut impl Sink) {
+    let code = |offset: usize| line.codes.get(at + offset).copied().unwrap_or(alphabet::OUTSIDE);
+    let marks = |offset: usize| line.marks.get(at + offset).map_or(0, |marks| marks.0);
+    let words = |offset: usize| line.words.get(at + offset).map_or(0, |words| u16::from(words.0));
+    let here = code(0);
+    let ahead = line.ahead.get(at).copied().unwrap_or(0);
+    sink.take(Row::Character(here));
+    sink.take(Row::Characters(hash(1, [here, code(1), 0])));
+    sink.take(Row::Context(hash(9, [words(0), words(1), 0])));
+    sink.take(Row::Context(hash(12, [here, words(0), 0])));
+    // Where the lexicon is silent the characters have said all.
+    if marks(0) | marks(1) != 0 {
+        sink.take(Row::Context(hash(2, [marks(0), marks(1), 0])));
+    }
+    if marks(0) != 0 {
+        sink.take(Row::Context(hash(4, [here, marks(0), 0])));
+    }
+    if ahead != 0 {
+        sink.take(Row::Context(hash(3, [u16::from(ahead), marks(0), 0])));
+        sink.take(Row::Context(hash(5, [here, u16::from(ahead), 0])));
+    }
 }
+
+/// Gives the further rows, which tell where exactly a name begins and ends.
+#[inline]
+pub(crate) fn further_rows(line: &Line, at: usize, sink: &mut impl Sink) {
+    let code = |offset: usize| line.codes.get(at + offset).copied().unwrap_or(alphabet::OUTSIDE);
+    let ahead = line.ahead.get(at).copied().unwrap_or(0);
+    sink.take(Row::Characters(hash(6, [code(0), code(1), code(2)])));
+    if ahead != 0 {
+        sink.take(Row::Context(hash(7, [code(0), code(1), u16::from(ahead)])));
+    }
+    if let Some([low, high]) = line.word(at) {
+        sink.take(Row::Characters(hash(8, [low, high, 0])));
+    }
+}
+
+/// The hash of what a template saw.
+#[inline]
+pub(crate) fn hash(template: u16, values: [u16; 3]) -> u64 {
+    let [first, second, third] = values.map(u64::from);
+    let content = first | second << 16 | third << 32 | u64::from(template) << 48;
+    let product = u128::from(content ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93;
+    (product as u64 ^ (product >> 64) as u64) & HASH
+}
+
+/// The bits of a hash that [`super::buckets`] looks at.
+const HASH: u64 = !0xFFFF_0000;

@@ -4,7 +4,9 @@
 //! then read as a whole: short names that it defines (以下简称), names it has found elsewhere, the
 //! longest name of each body. No segmentation is needed.
 
+mod alphabet;
 mod boundary;
+mod buckets;
 mod canonical;
 mod consistency;
 mod coordination;
@@ -23,6 +25,7 @@ mod tagger;
 pub mod training;
 mod value;
 mod viterbi;
+mod words;
 
 pub use options::OrganizationOptions;
 pub use recognizer::{OrganizationExtractor, OrganizationMatch};

@@ -1,36 +1,60 @@
 //! The trained weights, read where they lie.
 //!
-//! A bucketed hash table: a feature's hash picks a bucket of 64 bytes, one cache line. It holds six
-//! features, each with the weights of the eight labels as signed bytes, and 16 further bits of the
-//! hash by which the feature is known. A false match is possible (one in ten thousand look-ups of
-//! unknown features) and harmless. `xtask train-organizations` writes the table.
+//! A row of weights for each character of the alphabet, and one for each string of characters and
+//! each context that training found worth it. `xtask train-organizations` writes the file.
 
+use super::alphabet::Alphabet;
+use super::buckets::{self, Buckets};
+use super::features::{CHARACTER_LANES, CONTEXT_LANES, Row, STRING_LANES};
 use super::label::COUNT;
-use super::viterbi::{Emission, Score, Transitions, constrain};
+use super::viterbi::{Emission, Transitions, constrain};
+use super::words::Words;
 use crate::error::Error;
 
 /// The weights of the built-in model.
 static BUILT_IN: &[u8] = include_bytes!("../../data/compiled/organization.bin");
 
-const MAGIC: [u8; 8] = *b"HLORG\0\0\x02";
-const HEADER: usize = 8 + 8 + TRANSITION_BYTES;
-const TRANSITION_BYTES: usize = COUNT * COUNT * 2;
-/// Bytes of a bucket: the weights of all slots, then their keys, then [`OVERFLOW`].
-const BUCKET: usize = 64;
-/// Features in a bucket.
-pub(crate) const SLOTS: usize = 6;
-const KEYS: usize = SLOTS * COUNT;
-/// The byte that says whether features of this bucket went to the next one.
-const OVERFLOW: usize = KEYS + 2 * SLOTS;
+const MAGIC: [u8; 8] = *b"HLORG\0\0\x03";
+/// Magic, hash of what follows.
+const HEADER: usize = 16;
+/// The sections, each with its length in eight bytes before it.
+const SECTIONS: usize = 8;
 
-/// Sums of the weights of the labels.
-pub(crate) type Sum = [i16; COUNT];
+/// Weights of all labels for one label of the neighbourhood.
+type Lane = [i8; COUNT];
+const CHARACTER_ROW: usize = CHARACTER_LANES * COUNT;
+const STRING_ROW: usize = STRING_LANES * COUNT;
+const CONTEXT_ROW: usize = CONTEXT_LANES * COUNT;
 
 /// A model in memory.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'d> {
-    buckets: &'d [[u8; BUCKET]],
-    transitions: Transitions,
+    pub(crate) alphabet: Alphabet<'d>,
+    pub(crate) words: Words<'d>,
+    transitions: Transitions<i16>,
+    characters: &'d [[u8; CHARACTER_ROW]],
+    strings: Rows<'d, STRING_ROW>,
+    contexts: Rows<'d, CONTEXT_ROW>,
+}
+
+/// Rows under hashes.
+#[derive(Clone, Copy, Debug)]
+struct Rows<'d, const ROW: usize> {
+    keys: Buckets<'d>,
+    /// The first row is that of all hashes that have none, of zeros.
+    weights: &'d [[u8; ROW]],
+}
+
+impl<'d, const ROW: usize> Rows<'d, ROW> {
+    fn new(keys: &'d [u8], weights: &'d [u8]) -> Self {
+        Self { keys: Buckets::new(keys), weights: weights.as_chunks().0 }
+    }
+
+    /// Without a branch: whether a string has a row is like the toss of a coin.
+    #[inline(always)]
+    fn get(&self, hash: u64) -> Option<&'d [u8; ROW]> {
+        self.weights.get(self.keys.find(hash).map_or(0, |place| place + 1))
+    }
 }
 
 impl Model<'static> {
@@ -48,116 +72,159 @@ impl<'d> Model<'d> {
     /// When the bytes are no such model, or their hash is not the one they state.
     pub(crate) fn from_bytes(bytes: &'d [u8]) -> Result<Self, Error> {
         let stated = bytes.get(8..16).and_then(|hash| hash.try_into().ok()).map(u64::from_le_bytes);
-        let payload = bytes.get(16..).unwrap_or(&[]);
-        if bytes.get(..8) != Some(&MAGIC) || payload.len() < TRANSITION_BYTES {
+        if bytes.get(..8) != Some(&MAGIC) {
             return Err(Error::data("this is no organization model"));
         }
-        if stated != Some(fnv(payload)) {
+        if stated != Some(fnv(bytes.get(HEADER..).unwrap_or(&[]))) {
             return Err(Error::data("the organization model is damaged: its hash is wrong"));
         }
         Ok(Self::layout(bytes))
     }
 
     fn layout(bytes: &'d [u8]) -> Self {
+        let mut rest = bytes.get(HEADER..).unwrap_or(&[]);
+        let [
+            transition_weights,
+            alphabet,
+            words,
+            characters,
+            keys,
+            strings,
+            context_keys,
+            contexts,
+        ] = std::array::from_fn::<_, SECTIONS, _>(|_| {
+            let (length, after) = rest.split_first_chunk().unwrap_or((&[0; 8], &[]));
+            let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
+            let (section, after) = after.split_at_checked(length).unwrap_or((after, &[]));
+            rest = after;
+            section
+        });
         let mut transitions = [[0; COUNT]; COUNT];
-        let weights = bytes.get(16..HEADER).unwrap_or(&[]).as_chunks::<2>().0;
-        for (row, weights) in transitions.iter_mut().zip(weights.chunks(COUNT)) {
-            for (score, &weight) in row.iter_mut().zip(weights) {
-                *score = Score::from(i16::from_le_bytes(weight));
-            }
+        let weights = transition_weights.as_chunks::<2>().0;
+        for (score, weight) in transitions.iter_mut().flatten().zip(weights) {
+            *score = i16::from_le_bytes(*weight);
         }
         constrain(&mut transitions);
-        Self { buckets: bytes.get(HEADER..).unwrap_or(&[]).as_chunks().0, transitions }
+        Self {
+            alphabet: Alphabet::new(alphabet),
+            words: Words::new(words),
+            transitions,
+            characters: characters.as_chunks().0,
+            strings: Rows::new(keys, strings),
+            contexts: Rows::new(context_keys, contexts),
+        }
     }
 
-    pub(crate) fn transitions(&self) -> &Transitions {
+    pub(crate) fn transitions(&self) -> &Transitions<i16> {
         &self.transitions
     }
 
-    /// Adds the weights of a feature to the sums of the labels.
-    #[inline]
-    pub(crate) fn add(&self, feature: u64, sum: &mut Sum) {
-        let (home, key) = place(feature, self.buckets.len());
-        let Some(bucket) = self.buckets.get(home) else { return };
-        let slot = match find(bucket, key) {
-            Some(slot) => slot,
-            None if bucket[OVERFLOW] == 0 => return,
-            None => {
-                let Some(next) = self.buckets.get((home + 1) % self.buckets.len()) else { return };
-                let Some(slot) = find(next, key) else { return };
-                return add_weights(next, slot, sum);
+    /// Adds the weights of a row that begins at the place `at` of the padded line. The emission of
+    /// the unit at that place is `emissions[at + REACH]`.
+    #[inline(always)]
+    pub(crate) fn add(&self, row: Row, at: usize, emissions: &mut [Emission<i16>]) {
+        let (offset, _) = row.lanes();
+        let emissions = emissions.get_mut(at + offset..).unwrap_or_default();
+        match row {
+            Row::Character(code) => {
+                add_lanes::<_, CHARACTER_LANES>(self.characters.get(usize::from(code)), emissions);
             }
-        };
-        add_weights(bucket, slot, sum);
-    }
-}
-
-/// The slot of a key; [`FREE`] finds a free one.
-#[inline]
-fn find(bucket: &[u8; BUCKET], key: [u8; 2]) -> Option<usize> {
-    bucket[KEYS..OVERFLOW].as_chunks::<2>().0.iter().position(|other| *other == key)
-}
-
-#[inline]
-fn add_weights(bucket: &[u8; BUCKET], slot: usize, sum: &mut Sum) {
-    if let Some(weights) = bucket.as_chunks::<COUNT>().0.get(slot) {
-        for (sum, &weight) in sum.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(i16::from(weight as i8));
+            Row::Characters(hash) => {
+                add_lanes::<_, STRING_LANES>(self.strings.get(hash), emissions);
+            }
+            Row::Context(hash) => {
+                add_lanes::<_, CONTEXT_LANES>(self.contexts.get(hash), emissions);
+            }
         }
     }
 }
 
-/// The scores of the labels from the sums of [`Model::add`].
-pub(crate) fn emission(sum: &Sum) -> Emission {
-    let mut emission = [0; COUNT];
-    for (score, &sum) in emission.iter_mut().zip(sum) {
-        *score = Score::from(sum);
+#[inline(always)]
+fn add_lanes<const ROW: usize, const LANES: usize>(
+    row: Option<&[u8; ROW]>,
+    emissions: &mut [Emission<i16>],
+) {
+    const { assert!(ROW == LANES * COUNT) };
+    let (Some(row), Some(emissions)) = (row, emissions.first_chunk_mut::<LANES>()) else { return };
+    for (emission, lane) in emissions.iter_mut().zip(row.as_chunks::<COUNT>().0) {
+        // The sums before any is stored, so that all eight are added at once.
+        *emission = std::array::from_fn(|label| {
+            emission[label].wrapping_add(i16::from(lane[label].cast_signed()))
+        });
     }
-    emission
 }
 
-/// The bucket of a feature and the bits that tell it from others there.
-fn place(feature: u64, buckets: usize) -> (usize, [u8; 2]) {
-    let index = ((u128::from(feature) * buckets as u128) >> 64) as usize;
-    (index, (feature as u16).max(1).to_le_bytes())
+/// A row of a model to write: the lanes of [`Row::Character`], of which the others have only the first.
+pub(crate) type RowWeights = [Lane; CHARACTER_LANES];
+
+/// What a model is made of.
+pub(crate) struct Parts<'p> {
+    pub(crate) alphabet: &'p [u8],
+    pub(crate) words: &'p [u8],
+    /// Best first: of the strings that find no room the weakest are lost.
+    pub(crate) rows: &'p [(Row, RowWeights)],
+    pub(crate) transitions: &'p [[i16; COUNT]; COUNT],
+    /// Buckets of eight: for strings, for contexts.
+    pub(crate) buckets: [usize; 2],
 }
 
-/// The key of a slot that holds nothing.
-const FREE: [u8; 2] = [0, 0];
-
-/// Writes a model. Of features that find no room the weakest are lost; the caller gives them in
-/// the order of their worth, best first.
-pub(crate) fn to_bytes(
-    weights: &[(u64, [i8; COUNT])],
-    transitions: &[[i16; COUNT]; COUNT],
-    buckets: usize,
-) -> Vec<u8> {
-    let mut table = vec![[0u8; BUCKET]; buckets.max(1)];
-    for (feature, weights) in weights {
-        let (home, key) = place(*feature, table.len());
-        let next = (home + 1) % table.len();
-        let room = |bucket: &[u8; BUCKET]| find(bucket, key).or_else(|| find(bucket, FREE));
-        let (index, slot) = match (room(&table[home]), room(&table[next])) {
-            (Some(slot), _) => (home, slot),
-            (None, Some(slot)) => {
-                table[home][OVERFLOW] = 1;
-                (next, slot)
+/// Writes a model.
+pub(crate) fn to_bytes(parts: &Parts<'_>) -> Vec<u8> {
+    let mut characters = vec![0; Alphabet::new(parts.alphabet).len() * CHARACTER_ROW];
+    let mut strings = Vec::new();
+    let mut contexts = Vec::new();
+    for (row, weights) in parts.rows {
+        match row {
+            Row::Character(code) => {
+                let at = usize::from(*code) * CHARACTER_ROW;
+                put(weights, characters.get_mut(at..at + CHARACTER_ROW).unwrap_or_default());
             }
-            (None, None) => continue,
-        };
-        let bucket = &mut table[index];
-        for (byte, weight) in bucket[slot * COUNT..].iter_mut().zip(weights) {
-            *byte = *weight as u8;
+            Row::Characters(hash) => strings.push((*hash, weights)),
+            Row::Context(hash) => contexts.push((*hash, weights)),
         }
-        bucket[KEYS + 2 * slot..KEYS + 2 * slot + 2].copy_from_slice(&key);
     }
-    let mut payload: Vec<u8> =
-        transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()).collect();
-    payload.extend(table.iter().flatten());
+    let (string_keys, string_rows) = hashed::<STRING_ROW>(&strings, parts.buckets[0]);
+    let (context_keys, context_rows) = hashed::<CONTEXT_ROW>(&contexts, parts.buckets[1]);
+    let transitions: Vec<u8> =
+        parts.transitions.iter().flatten().flat_map(|weight| weight.to_le_bytes()).collect();
+    let sections: [&[u8]; SECTIONS] = [
+        &transitions,
+        parts.alphabet,
+        parts.words,
+        &characters,
+        &string_keys,
+        &string_rows,
+        &context_keys,
+        &context_rows,
+    ];
+    let mut payload = Vec::new();
+    for section in sections {
+        payload.extend((section.len() as u64).to_le_bytes());
+        payload.extend_from_slice(section);
+    }
     let mut bytes = MAGIC.to_vec();
     bytes.extend(fnv(&payload).to_le_bytes());
     bytes.extend(payload);
     bytes
+}
+
+/// Keys and weights for [`Rows`].
+fn hashed<const ROW: usize>(rows: &[(u64, &RowWeights)], buckets: usize) -> (Vec<u8>, Vec<u8>) {
+    let (keys, places) = buckets::build(rows.iter().map(|&(hash, _)| hash), buckets);
+    let mut weights = vec![0; (1 + Buckets::new(&keys).places()) * ROW];
+    for ((_, row), place) in rows.iter().zip(places) {
+        if let Some(place) = place {
+            put(row, &mut weights[(1 + place) * ROW..][..ROW]);
+        }
+    }
+    (keys, weights)
+}
+
+/// Writes as many lanes as there is room for.
+fn put(row: &RowWeights, bytes: &mut [u8]) {
+    for (byte, weight) in bytes.iter_mut().zip(row.as_flattened()) {
+        *byte = weight.cast_unsigned();
+    }
 }
 
 /// FNV-1a, 64 bits: a check against damage, not against malice.
@@ -169,40 +236,59 @@ fn fnv(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{alphabet, words};
     use super::*;
+
+    fn bytes(rows: &[(Row, RowWeights)]) -> Vec<u8> {
+        let alphabet = alphabet::to_bytes(["台台"].into_iter(), 1);
+        let words = words::to_bytes(["台台"].into_iter(), &Alphabet::new(&alphabet));
+        let transitions = &[[3; COUNT]; COUNT];
+        to_bytes(&Parts {
+            alphabet: &alphabet,
+            words: &words,
+            rows,
+            transitions,
+            buckets: [100, 20],
+        })
+    }
 
     #[test]
     fn the_built_in_model_is_whole() {
         let model = Model::from_bytes(BUILT_IN).unwrap();
-        assert!(model.buckets.len() > 1_000);
+        assert!(model.strings.weights.len() > 1_000);
         assert!(BUILT_IN.len() <= 4_000_000);
     }
 
     #[test]
     fn damage_is_noticed() {
-        let bytes = to_bytes(&[(77, [1; COUNT])], &[[0; COUNT]; COUNT], 10);
-        assert!(Model::from_bytes(&bytes).is_ok());
-        let mut damaged = bytes.clone();
+        let whole = bytes(&[]);
+        assert!(Model::from_bytes(&whole).is_ok());
+        let mut damaged = whole.clone();
         *damaged.last_mut().unwrap() ^= 1;
         assert!(Model::from_bytes(&damaged).unwrap_err().is_data());
-        assert!(Model::from_bytes(&bytes[..20]).is_err());
+        assert!(Model::from_bytes(&whole[..20]).is_err());
         assert!(Model::from_bytes(&[]).is_err());
     }
 
     #[test]
-    fn every_feature_put_in_is_found_with_its_weights() {
-        let weights: Vec<(u64, [i8; COUNT])> = (1..200u64)
+    fn every_row_put_in_is_found_with_its_weights() {
+        let mut rows: Vec<(Row, RowWeights)> = (1..200u64)
             .map(|number| {
-                let feature = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-                (feature, [(number % 100) as i8 - 50; COUNT])
+                let hash = number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+                (Row::Characters(hash), [[(number % 100) as i8 - 50; COUNT]; CHARACTER_LANES])
             })
             .collect();
-        let bytes = to_bytes(&weights, &[[3; COUNT]; COUNT], 100);
+        rows.push((Row::Context(7 << 40), [[9; COUNT]; CHARACTER_LANES]));
+        rows.push((Row::Character(4), std::array::from_fn(|lane| [lane as i8; COUNT])));
+        let bytes = bytes(&rows);
         let model = Model::from_bytes(&bytes).unwrap();
-        for (feature, row) in &weights {
-            let mut sum = [0; COUNT];
-            model.add(*feature, &mut sum);
-            assert_eq!(emission(&sum), row.map(Score::from));
+        for (row, weights) in &rows {
+            let mut emissions = [[0; COUNT]; 10];
+            model.add(*row, 1, &mut emissions);
+            let (offset, lanes) = row.lanes();
+            for (emission, lane) in emissions[1 + offset..][..lanes].iter().zip(weights) {
+                assert_eq!(*emission, lane.map(i16::from));
+            }
         }
         assert_eq!(model.transitions()[0][0], 3);
     }

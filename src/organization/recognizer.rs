@@ -200,17 +200,28 @@ fn apply_definitions(text: &str, definitions: &[Definition], mentions: &mut [Men
     }
 }
 
+/// How many short names of cover lines are looked for the full names of: a page has one or two.
+const MOST_LABELS: usize = 16;
+
 /// The name on the cover line is short for the body that the notice is of: the first company
 /// whose name has its characters in their order.
 fn apply_labels(text: &str, labels: &[Range<usize>], mentions: &mut [Mention]) {
+    let mut full_of: HashMap<String, Option<String>> = HashMap::new();
     for label in labels {
         let short = mention::key_of(text.get(label.clone()).unwrap_or(""));
-        let full = mentions
-            .iter()
-            .find(|mention| canonical::is_registered(&mention.key, &short))
-            .and_then(|mention| text.get(mention.range.clone()));
-        let Some(full) = full.map(str::to_owned) else { continue };
-        for mention in mentions.iter_mut().filter(|mention| mention.key == short) {
+        if full_of.len() == MOST_LABELS {
+            break;
+        }
+        full_of.entry(short).or_insert_with_key(|short| {
+            mentions
+                .iter()
+                .find(|mention| canonical::is_registered(&mention.key, short))
+                .and_then(|mention| text.get(mention.range.clone()))
+                .map(str::to_owned)
+        });
+    }
+    for mention in mentions {
+        if let Some(Some(full)) = full_of.get(&mention.key) {
             mention.canonical.get_or_insert_with(|| full.clone());
         }
     }
@@ -248,4 +259,55 @@ fn is_wanted(mention: &Mention, options: &OrganizationOptions) -> bool {
         && (options.police || !key.ends_with("警方"))
         && (options.teams || !mention::is_team(key))
         && !options.blocks.contains(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::cursor::steps;
+
+    #[test]
+    fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {
+        let extractor = OrganizationExtractor::new();
+        let pieces = [
+            "河湾县农业农村局、",
+            "云州市委市政府",
+            "综合组、宣传组及",
+            "青禾公司（以下简称“青禾”）",
+            "证券简称：青禾 ",
+            "部部长",
+            "有限公司董 事 会",
+            "省、市、县三级人民政府",
+            "该公司",
+            "「",
+            "由河湾银行",
+            "中国中国银行",
+        ];
+        for piece in pieces {
+            let steps = |count: usize| {
+                let text = piece.repeat(count);
+                steps::of(|| drop(extractor.extract(&text)))
+            };
+            let (small, large) = (steps(1_000), steps(2_000));
+            // Twice the text, twice the steps: only the ends may differ.
+            assert!(large <= small * 2 + 4_000, "{piece}: {small} then {large} steps");
+        }
+    }
+
+    #[test]
+    fn many_different_names_cost_no_more_each() {
+        let extractor = OrganizationExtractor::new();
+        let steps = |count: u32| {
+            let text: String = (0..count)
+                .flat_map(|number| {
+                    let letter = |shift: u32| char::from_u32(0x4E00 + (number * 7 + shift) % 8_000);
+                    let brand: String = (0..2).filter_map(|place| letter(place * 3_001)).collect();
+                    [brand, "县农业农村局召开会议。".to_owned()]
+                })
+                .collect();
+            steps::of(|| drop(extractor.extract(&text)))
+        };
+        let (small, large) = (steps(500), steps(1_000));
+        assert!(large <= small * 5 / 2 + 4_000, "{small} then {large} steps");
+    }
 }

@@ -1,8 +1,10 @@
 //! A line of text as the tagger sees it: units with their lexicon marks.
 
-use crate::lexicon::{self, Class as LexiconClass, Found};
-use crate::scan::character::{self, Class};
-use crate::scan::cursor::Cursor;
+use super::alphabet::{self, Alphabet, Shape};
+use super::features::REACH;
+use super::words::{WordMarks, Words};
+use crate::lexicon::{self, Class as LexiconClass, Classes, Found, Sense};
+use crate::scan::character;
 use std::ops::Range;
 
 /// Lines longer than this are cut, so that memory stays bounded on a text without line breaks.
@@ -12,65 +14,90 @@ const HEAD_HORIZON: usize = 14;
 
 /// The smallest piece of a name: a Chinese character, a run of letters or digits, a mark.
 ///
-/// Spaces are no units but a property of the unit behind them, since a page may break a name
-/// anywhere (某某股份有限 公司 董 事 会).
+/// Spaces are no units: a page may break a name anywhere (某某股份有限 公司 董 事 会).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unit {
     /// Byte offset in the text.
     pub(crate) start: u32,
     pub(crate) end: u32,
-    /// What the unit is: the folded character, a hash of a Latin word, one value for all numbers.
-    pub(crate) key: u32,
+    /// Hash of a Latin word, zero for all else.
+    word: u32,
     pub(crate) shape: Shape,
-    pub(crate) space_before: bool,
-    pub(crate) marks: Marks,
-    /// Distance and sort of the next head in the same phrase; zero when there is none.
-    pub(crate) ahead: u8,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Shape {
-    Han = 1,
-    Digits,
-    Letters,
-    Mark,
-    Other,
+/// A line, with [`REACH`] units of the outside before and behind in all but `units`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Line {
+    pub(crate) units: Vec<Unit>,
+    /// Codes of the model's alphabet.
+    pub(crate) codes: Vec<u16>,
+    pub(crate) marks: Vec<Marks>,
+    pub(crate) words: Vec<WordMarks>,
+    /// Distance of the next head in the same phrase, in classes; zero when there is none.
+    pub(crate) ahead: Vec<u8>,
+    /// Codes of the lexicon, zero for what is no Chinese character; not padded.
+    entries: Vec<u16>,
+}
+
+impl Line {
+    fn clear(&mut self) {
+        self.units.clear();
+        self.entries.clear();
+        self.codes.clear();
+        self.codes.extend([alphabet::OUTSIDE; REACH]);
+    }
+
+    /// The hash of the Latin word at a place of the padded line.
+    #[inline]
+    pub(crate) fn word(&self, at: usize) -> Option<[u16; 2]> {
+        let word = self.units.get(at.checked_sub(REACH)?)?.word;
+        (word != 0).then_some([word as u16, (word >> 16) as u16])
+    }
 }
 
 /// Where a unit stands in the lexicon entries that cover it, three bits for each class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) struct Marks(pub(crate) u32);
+pub(crate) struct Marks(pub(crate) u16);
 
-/// Lexicon classes that the tagger knows, in the order of their bits.
-const CLASSES: [LexiconClass; 5] = [
+/// Lexicon classes that the tagger knows, in the order of their bits, and the cues for short
+/// names.
+const CLASSES: [LexiconClass; 6] = [
     LexiconClass::OrganizationHead,
     LexiconClass::Division,
     LexiconClass::OrganizationName,
     LexiconClass::OrganizationRole,
     LexiconClass::OrganizationAnaphor,
+    LexiconClass::OrganizationCue,
 ];
 const HEAD: usize = 0;
+const NAME: usize = 2;
+const CUE: usize = 5;
+const TAGGED: Classes = Classes::of(&CLASSES);
 
-const BEGIN: u32 = 1;
-const MIDDLE: u32 = 2;
-const END: u32 = 3;
-const SINGLE: u32 = 4;
+const BEGIN: u16 = 1;
+const MIDDLE: u16 = 2;
+const END: u16 = 3;
+const SINGLE: u16 = 4;
 
 impl Marks {
-    fn get(self, class: usize) -> u32 {
+    /// The marks of what lies beyond the line.
+    const OUTSIDE: Self = Self(1 << 15);
+
+    fn get(self, class: usize) -> u16 {
         self.0 >> (3 * class) & 7
     }
 
-    fn set(&mut self, class: usize, place: u32) {
+    fn set(&mut self, class: usize, place: u16) {
         self.0 |= place << (3 * class);
     }
 }
 
 /// Reads a text line by line into units, in one buffer.
 #[derive(Debug)]
-pub(crate) struct Lines<'t> {
+pub(crate) struct Lines<'t, 'm> {
     text: &'t str,
+    alphabet: Alphabet<'m>,
+    words: Words<'m>,
     position: usize,
     /// Cues for short names that were passed, of all lines.
     pub(crate) cues: Vec<Found>,
@@ -78,71 +105,53 @@ pub(crate) struct Lines<'t> {
     pub(crate) known: Vec<Range<usize>>,
 }
 
-impl<'t> Lines<'t> {
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, position: 0, cues: Vec::new(), known: Vec::new() }
+impl<'t, 'm> Lines<'t, 'm> {
+    pub(crate) fn new(text: &'t str, alphabet: Alphabet<'m>, words: Words<'m>) -> Self {
+        Self { text, alphabet, words, position: 0, cues: Vec::new(), known: Vec::new() }
     }
 
-    /// Fills `units` with the next line that has any; false at the end of the text.
-    pub(crate) fn next_into(&mut self, units: &mut Vec<Unit>) -> bool {
-        units.clear();
-        while units.is_empty() && self.position < self.text.len() {
-            self.read_line(units);
+    /// Fills `line` with the next line that has any units; false at the end of the text.
+    pub(crate) fn next_into(&mut self, line: &mut Line) -> bool {
+        line.clear();
+        while line.units.is_empty() && self.position < self.text.len() {
+            self.read_line(line);
         }
-        self.mark(units);
-        look_ahead(units);
-        !units.is_empty()
+        line.codes.extend([alphabet::OUTSIDE; REACH]);
+        self.mark(line);
+        self.words.mark(&line.codes, &mut line.words);
+        look_ahead(line);
+        !line.units.is_empty()
     }
 
-    fn read_line(&mut self, units: &mut Vec<Unit>) {
+    fn read_line(&mut self, line: &mut Line) {
         let mut space_before = false;
         let rest = self.text.get(self.position..).unwrap_or("");
         for (offset, raw) in rest.char_indices() {
             let start = self.position + offset;
             let end = start + raw.len_utf8();
-            if matches!(raw, '\n' | '\r' | '\u{2028}' | '\u{2029}') {
-                self.position = end;
-                return;
-            }
-            let class = character::class(raw);
-            if class.is(Class::SPACE) || raw.is_whitespace() {
-                space_before = true;
-                continue;
-            }
-            let folded = character::fold(raw);
-            let shape = shape_of(class, folded);
-            let letter = folded.to_ascii_lowercase();
-            match units.last_mut() {
-                // ERC, IBM and 2020 are one unit each.
-                Some(last)
-                    if !space_before
-                        && last.shape == shape
-                        && matches!(shape, Shape::Digits | Shape::Letters) =>
-                {
-                    last.end = end as u32;
-                    if shape == Shape::Letters {
-                        last.key = extend_word(last.key, letter);
-                    }
+            let code = self.alphabet.code(raw);
+            let shape = self.alphabet.shape(code);
+            match shape {
+                Shape::Break => {
+                    self.position = end;
+                    return;
+                }
+                Shape::Space => {
+                    space_before = true;
+                    continue;
+                }
+                Shape::Digits | Shape::Letters if !space_before && extend(line, shape, raw) => {}
+                _ if line.units.len() >= LONGEST_LINE => {
+                    self.position = start;
+                    return;
                 }
                 _ => {
-                    if units.len() >= LONGEST_LINE {
-                        self.position = start;
-                        return;
-                    }
-                    let key = match shape {
-                        Shape::Digits => '0' as u32,
-                        Shape::Letters => extend_word(WORD_SEED, letter),
-                        _ => folded as u32,
-                    };
-                    units.push(Unit {
-                        start: start as u32,
-                        end: end as u32,
-                        key,
-                        shape,
-                        space_before,
-                        marks: Marks::default(),
-                        ahead: 0,
-                    });
+                    let word = if shape == Shape::Letters { extend_word(0, raw) } else { 0 };
+                    let (start, end) = (start as u32, end as u32);
+                    line.units.push(Unit { start, end, word, shape });
+                    line.codes.push(code);
+                    let entry = if shape == Shape::Han { character::code(raw) } else { 0 };
+                    line.entries.push(entry);
                 }
             }
             space_before = false;
@@ -151,56 +160,68 @@ impl<'t> Lines<'t> {
     }
 
     /// Marks the leftmost-longest entries of each class.
-    fn mark(&mut self, units: &mut [Unit]) {
-        let mut covered = [0usize; CLASSES.len()];
-        for index in 0..units.len() {
-            if units[index].shape != Shape::Han {
-                continue;
-            }
-            let mut longest: [Option<(Range<usize>, Found)>; CLASSES.len()] = Default::default();
-            lexicon::visit(Cursor::new(self.text, units[index].start as usize), |found| {
-                if found.sense.class == LexiconClass::OrganizationCue {
-                    self.cues.push(found);
-                }
-                let Some(class) = CLASSES.iter().position(|&class| class == found.sense.class)
-                else {
-                    return;
-                };
-                if index < covered[class] {
-                    return;
-                }
-                // An entry has at most as many units as characters, so the search is short.
-                let length = units[index..]
-                    .iter()
-                    .take(LONGEST_ENTRY)
-                    .position(|unit| unit.end as usize == found.end);
-                if let Some(length) = length {
-                    longest[class] = Some((index..index + length + 1, found));
+    fn mark(&mut self, line: &mut Line) {
+        line.marks.clear();
+        line.marks.resize(line.codes.len(), Marks::OUTSIDE);
+        let Some(marks) = line.marks.get_mut(REACH..REACH + line.units.len()) else { return };
+        marks.fill(Marks::default());
+        let mut covered = [0usize; CUE];
+        for index in 0..line.entries.len() {
+            let ahead = line.entries.get(index..).unwrap_or(&[]);
+            let end = |length: usize| {
+                line.units.get(index + length - 1).map_or(0, |unit| unit.end as usize)
+            };
+            let mut longest = [0usize; CUE];
+            let mut name: Option<Sense> = None;
+            lexicon::visit_codes(ahead, TAGGED, |sense, length| {
+                match CLASSES.iter().position(|&class| class == sense.class) {
+                    Some(CUE) => self.cues.push(Found { sense, end: end(length) }),
+                    Some(class) if index >= covered[class] => {
+                        longest[class] = length;
+                        if class == NAME {
+                            name = Some(sense);
+                        }
+                    }
+                    _ => {}
                 }
             });
-            for (class, entry) in longest.into_iter().enumerate() {
-                let Some((range, found)) = entry else { continue };
-                covered[class] = range.end;
-                mark_entry(&mut units[range.clone()], class);
-                if CLASSES[class] == LexiconClass::OrganizationName
-                    && lexicon::ORGANIZATION_NAMES
-                        .get(usize::from(found.sense.row))
-                        .is_some_and(|row| row.sure)
-                {
-                    self.known.push(units[index].start as usize..found.end);
-                }
+            for (class, &length) in longest.iter().enumerate().filter(|&(_, &length)| length > 0) {
+                covered[class] = index + length;
+                mark_entry(marks.get_mut(index..index + length).unwrap_or_default(), class);
+            }
+            if let (Some(name), Some(first)) = (name, line.units.get(index))
+                && lexicon::ORGANIZATION_NAMES
+                    .get(usize::from(name.row))
+                    .is_some_and(|row| row.sure)
+            {
+                self.known.push(first.start as usize..end(longest[NAME]));
             }
         }
     }
 }
 
-/// Longest lexicon entry in units.
-const LONGEST_ENTRY: usize = 40;
+/// Makes the last unit longer when `raw` goes on with it: ERC, IBM and 2020 are one unit each.
+fn extend(line: &mut Line, shape: Shape, raw: char) -> bool {
+    let (Some(last), Some(code)) = (line.units.last_mut(), line.codes.last_mut()) else {
+        return false;
+    };
+    if last.shape != shape {
+        return false;
+    }
+    last.end += raw.len_utf8() as u32;
+    if shape == Shape::Letters {
+        last.word = extend_word(last.word, raw);
+        if !character::fold(raw).is_uppercase() {
+            *code = alphabet::LETTERS;
+        }
+    }
+    true
+}
 
-fn mark_entry(units: &mut [Unit], class: usize) {
-    let last = units.len().saturating_sub(1);
-    for (index, unit) in units.iter_mut().enumerate() {
-        unit.marks.set(
+fn mark_entry(marks: &mut [Marks], class: usize) {
+    let last = marks.len().saturating_sub(1);
+    for (index, marks) in marks.iter_mut().enumerate() {
+        marks.set(
             class,
             match index {
                 0 if last == 0 => SINGLE,
@@ -212,45 +233,31 @@ fn mark_entry(units: &mut [Unit], class: usize) {
     }
 }
 
-/// Keys of Latin words have the highest bit set, which no character has.
-const WORD_SEED: u32 = 0x811C_9DC5;
-
-fn extend_word(key: u32, letter: char) -> u32 {
-    (key ^ letter as u32).wrapping_mul(0x0100_0193) | 0x8000_0000
-}
-
-fn shape_of(class: Class, folded: char) -> Shape {
-    if class.is(Class::HAN) {
-        Shape::Han
-    } else if class.is(Class::DIGIT) {
-        Shape::Digits
-    } else if class.is(Class::LETTER) || folded.is_alphabetic() {
-        Shape::Letters
-    } else if class.is(Class::PUNCTUATION) || folded.is_ascii_punctuation() {
-        Shape::Mark
-    } else {
-        Shape::Other
-    }
+/// The hash of a Latin word that is one letter longer, whatever its case; never zero.
+fn extend_word(word: u32, raw: char) -> u32 {
+    let letter = character::fold(raw).to_ascii_lowercase();
+    ((word ^ 0x811C_9DC5) ^ letter as u32).wrapping_mul(0x0100_0193) | 0x8000_0000
 }
 
 /// Says for each unit how far the next head of a name is in the same phrase.
-fn look_ahead(units: &mut [Unit]) {
+fn look_ahead(line: &mut Line) {
+    line.ahead.clear();
+    line.ahead.resize(line.codes.len(), 0);
     let mut next: Option<usize> = None;
-    for index in (0..units.len()).rev() {
-        let unit = &mut units[index];
-        if unit.shape == Shape::Mark {
+    for (index, unit) in line.units.iter().enumerate().rev() {
+        if matches!(unit.shape, Shape::Mark | Shape::Stop) {
             next = None;
         }
-        if matches!(unit.marks.get(HEAD), END | SINGLE) {
+        let at = index + REACH;
+        if line.marks.get(at).is_some_and(|marks| matches!(marks.get(HEAD), END | SINGLE)) {
             next = Some(index);
         }
-        unit.ahead = match next {
-            Some(head) if head - index <= HEAD_HORIZON => match head - index {
-                distance @ 0..=4 => distance as u8 + 1,
-                5..=6 => 6,
-                7..=9 => 7,
-                _ => 8,
-            },
+        let Some(ahead) = line.ahead.get_mut(at) else { continue };
+        *ahead = match next.map(|head| head - index) {
+            Some(distance @ 0..=4) => distance as u8 + 1,
+            Some(5..=6) => 6,
+            Some(7..=9) => 7,
+            Some(..=HEAD_HORIZON) => 8,
             _ => 0,
         };
     }

@@ -2,16 +2,21 @@
 //!
 //! Not part of the public interface: nothing here is stable.
 
+use super::alphabet::{self, Alphabet};
+use super::features::{self, CHARACTER_LANES, REACH};
 use super::label::{COUNT, Label};
-use super::sequence::{Lines, Unit};
+use super::model::{self, Parts};
+use super::sequence::{Line, Lines};
 use super::viterbi::{self, Transitions};
-use super::{features, model};
+use super::words::{self, Words};
 use std::ops::Range;
+
+pub use super::features::Row;
 
 /// Number of labels.
 pub const LABELS: usize = COUNT;
-/// Features in a bucket of the model.
-pub const SLOTS: usize = model::SLOTS;
+/// Most lanes of a row.
+pub const LANES: usize = CHARACTER_LANES;
 
 /// What a labelled name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,22 +44,80 @@ impl NameKind {
     }
 }
 
+/// The characters and words that a model tells apart.
+#[derive(Debug, Default, Clone)]
+pub struct Vocabulary {
+    alphabet: Vec<u8>,
+    words: Vec<u8>,
+}
+
+impl Vocabulary {
+    /// The characters that occur in the texts at least `least` times, and these ordinary words.
+    pub fn new<'t>(
+        texts: impl Iterator<Item = &'t str>,
+        least: usize,
+        words: impl Iterator<Item = &'t str>,
+    ) -> Self {
+        let alphabet = alphabet::to_bytes(texts, least);
+        let words = words::to_bytes(words, &Alphabet::new(&alphabet));
+        Self { alphabet, words }
+    }
+}
+
+/// One lane of a row: a feature. The bits of a hash that are free hold the lane and the sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Feature(pub u64);
+
+const LANE_SHIFT: u32 = 16;
+const SORT_SHIFT: u32 = 20;
+
+impl Feature {
+    fn new(row: Row, lane: usize) -> Self {
+        let (sort, content) = match row {
+            Row::Character(code) => (0, u64::from(code)),
+            Row::Characters(hash) => (1, hash),
+            Row::Context(hash) => (2, hash),
+        };
+        Self(content | (lane as u64) << LANE_SHIFT | sort << SORT_SHIFT)
+    }
+
+    /// The row that the feature is a lane of.
+    pub fn row(self) -> Row {
+        let content = self.0 & !0xFFFF_0000;
+        match self.0 >> SORT_SHIFT & 3 {
+            0 => Row::Character(content as u16),
+            1 => Row::Characters(content),
+            _ => Row::Context(content),
+        }
+    }
+
+    /// Which label near the row's start it speaks for.
+    pub fn lane(self) -> usize {
+        (self.0 >> LANE_SHIFT & 7) as usize
+    }
+}
+
 /// A line as the tagger reads it: features and labels of each unit.
 #[derive(Debug, Default, Clone)]
 pub struct Example {
-    /// Feature hashes of each unit.
-    pub features: Vec<Vec<u64>>,
+    /// Features of each unit.
+    pub features: Vec<Vec<Feature>>,
     /// The label numbers of the annotation; 0 is outside.
     pub labels: Vec<u8>,
 }
 
 /// Reads a text with annotated names (byte ranges) into one example for each line. A name whose
 /// edges are not edges of units is left out.
-pub fn examples(text: &str, names: &[(Range<usize>, NameKind)]) -> Vec<Example> {
-    let mut lines = Lines::new(text);
-    let mut units: Vec<Unit> = Vec::new();
+pub fn examples(
+    text: &str,
+    names: &[(Range<usize>, NameKind)],
+    vocabulary: &Vocabulary,
+) -> Vec<Example> {
+    let mut lines = lines(text, vocabulary);
+    let mut line = Line::default();
     let mut examples = Vec::new();
-    while lines.next_into(&mut units) {
+    while lines.next_into(&mut line) {
+        let units = &line.units;
         let mut labels = vec![Label::OUTSIDE; units.len()];
         for (range, kind) in names {
             let first = units.iter().position(|unit| unit.start as usize == range.start);
@@ -66,34 +129,56 @@ pub fn examples(text: &str, names: &[(Range<usize>, NameKind)]) -> Vec<Example> 
                 *label = kind.label(index, length);
             }
         }
-        let features = (0..units.len())
-            .map(|index| {
-                let mut unit_features = Vec::with_capacity(32);
-                features::extract(&units, index, |feature| unit_features.push(feature));
-                unit_features
-            })
-            .collect();
-        examples.push(Example { features, labels: labels.iter().map(|label| label.0).collect() });
+        examples.push(Example {
+            features: features_of(&line),
+            labels: labels.iter().map(|label| label.0).collect(),
+        });
     }
     examples
 }
 
+fn lines<'t, 'v>(text: &'t str, vocabulary: &'v Vocabulary) -> Lines<'t, 'v> {
+    Lines::new(text, Alphabet::new(&vocabulary.alphabet), Words::new(&vocabulary.words))
+}
+
+/// The lanes of all rows, given to the units for whose labels they speak.
+fn features_of(line: &Line) -> Vec<Vec<Feature>> {
+    let mut features = vec![Vec::with_capacity(64); line.units.len()];
+    for at in 0..line.codes.len() {
+        let mut give = |row: Row| {
+            let (offset, lanes) = row.lanes();
+            for lane in 0..lanes {
+                let unit = (at + offset + lane).checked_sub(2 * REACH);
+                if let Some(unit) = unit.and_then(|unit| features.get_mut(unit)) {
+                    unit.push(Feature::new(row, lane));
+                }
+            }
+        };
+        features::first_rows(line, at, &mut give);
+        features::further_rows(line, at, &mut give);
+    }
+    features
+}
+
 /// The best labels for given scores, by the library's own decoder.
 pub fn decode(emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS]) -> Vec<u8> {
-    let mut constrained: Transitions = *transitions;
+    let mut constrained: Transitions<i32> = *transitions;
     viterbi::constrain(&mut constrained);
     let mut labels = Vec::new();
     viterbi::decode(emissions, &constrained, &mut Vec::new(), &mut labels);
     labels.iter().map(|label| label.0).collect()
 }
 
-/// The bytes of a model file; features best first.
+/// The bytes of a model file; rows best first, as many strings and contexts as fit into the
+/// buckets of eight.
 pub fn model_bytes(
-    weights: &[(u64, [i8; LABELS])],
+    vocabulary: &Vocabulary,
+    rows: &[(Row, [[i8; LABELS]; LANES])],
     transitions: &[[i16; LABELS]; LABELS],
-    buckets: usize,
+    buckets: [usize; 2],
 ) -> Vec<u8> {
-    model::to_bytes(weights, transitions, buckets)
+    let Vocabulary { alphabet, words } = vocabulary;
+    model::to_bytes(&Parts { alphabet, words, rows, transitions, buckets })
 }
 
 /// Everything that the library finds with a given model instead of its own.
@@ -110,15 +195,20 @@ pub fn recognize(
 }
 
 /// The byte ranges of organizations, given the label numbers of each line of the text.
-pub fn organizations(text: &str, labels: &[Vec<u8>], found: &mut Vec<Range<usize>>) {
-    let mut lines = Lines::new(text);
-    let mut units: Vec<Unit> = Vec::new();
+pub fn organizations(
+    text: &str,
+    vocabulary: &Vocabulary,
+    labels: &[Vec<u8>],
+    found: &mut Vec<Range<usize>>,
+) {
+    let mut lines = lines(text, vocabulary);
+    let mut line = Line::default();
     for labels in labels {
-        if !lines.next_into(&mut units) {
+        if !lines.next_into(&mut line) {
             return;
         }
         let mut begin = 0;
-        for (unit, &label) in units.iter().zip(labels) {
+        for (unit, &label) in line.units.iter().zip(labels) {
             let label = Label(label);
             if label.begins() {
                 begin = unit.start as usize;

@@ -5,7 +5,7 @@ mod perceptron;
 pub(crate) mod score;
 
 use corpus::Annotated;
-use hanlens::organization_training::{self as training, Example};
+use hanlens::organization_training::{self as training, Example, Vocabulary};
 use perceptron::{Sample, Settings, Weights};
 use std::path::PathBuf;
 
@@ -85,7 +85,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
             margin: 64,
             recall: 0,
             seeds: 1,
-            buckets: 62_000,
+            buckets: [9_500, 5_000],
         },
     };
     let mut rest = arguments.iter();
@@ -104,49 +104,69 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
             "--cutoff" => parsed.settings.cutoff = number()? as u32,
             "--margin" => parsed.settings.margin = number()? as i32,
             "--recall" => parsed.settings.recall = number()? as i32,
-            "--buckets" => parsed.settings.buckets = number()?,
+            "--strings" => parsed.settings.buckets[0] = number()?,
+            "--contexts" => parsed.settings.buckets[1] = number()?,
             _ => return Err(format!("unknown option {name}")),
         }
     }
     Ok(parsed)
 }
 
+/// A corpus on its way to samples.
+struct Part {
+    texts: Vec<Annotated>,
+    domain: u64,
+    governments: bool,
+}
+
+/// Characters seen less often than this share the code of their sort.
+const LEAST: usize = 2;
+/// Where the ordinary words are listed.
+const DICTIONARY: &str = "data/segment/dictionary.tsv";
+
 /// Runs the command.
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     let arguments = parse(arguments)?;
-    let mut samples = Vec::new();
+    let mut parts = Vec::new();
     for source in &SOURCES {
-        let corpus = corpus::read(&arguments.org.join(source.file))?;
-        match &arguments.folds {
-            Some(folds) if source.file.starts_with(folds.as_str()) => {}
-            _ => {
-                let kept: Vec<Annotated> = corpus
-                    .into_iter()
-                    .enumerate()
-                    .filter(|(index, _)| arguments.hold_out != Some(index % FOLDS))
-                    .map(|(_, annotated)| annotated)
-                    .collect();
-                samples.extend(samples_of(&kept, source));
-            }
+        if arguments.folds.as_ref().is_some_and(|folds| source.file.starts_with(folds.as_str())) {
+            continue;
         }
+        let texts = corpus::read(&arguments.org.join(source.file))?
+            .into_iter()
+            .enumerate()
+            .filter(|(index, _)| arguments.hold_out != Some(index % FOLDS))
+            .map(|(_, annotated)| annotated)
+            .collect();
+        let &Source { domain, governments, .. } = source;
+        parts.push(Part { texts, domain, governments });
     }
     for (paths, domain) in [(&arguments.silver, 4), (&arguments.generated, 0)] {
         for path in paths {
-            let corpus = corpus::read(path)?;
-            let source = Source { file: "", domain, governments: domain != 0 };
-            samples.extend(samples_of(&corpus, &source));
+            parts.push(Part { texts: corpus::read(path)?, domain, governments: domain != 0 });
         }
     }
-    if let Some(folds) = &arguments.folds {
-        let source = SOURCES
-            .iter()
-            .find(|source| source.file.starts_with(folds.as_str()))
-            .ok_or_else(|| format!("no corpus {folds}"))?;
-        let corpus = corpus::read(&arguments.org.join(source.file))?;
-        cross_validate(&corpus, source, samples, &arguments.settings);
+    let folded = match &arguments.folds {
+        Some(folds) => {
+            let source = SOURCES
+                .iter()
+                .find(|source| source.file.starts_with(folds.as_str()))
+                .ok_or_else(|| format!("no corpus {folds}"))?;
+            Some((source, corpus::read(&arguments.org.join(source.file))?))
+        }
+        None => None,
+    };
+    let texts = parts.iter().map(|part| &part.texts).chain(folded.iter().map(|(_, texts)| texts));
+    let vocabulary = vocabulary(texts.flatten())?;
+    let samples: Vec<Sample> = parts
+        .iter()
+        .flat_map(|part| samples_of(&part.texts, part.domain, part.governments, &vocabulary))
+        .collect();
+    if let Some((source, corpus)) = folded {
+        cross_validate(&corpus, source, samples, &vocabulary, &arguments.settings);
         return Ok(());
     }
-    let model = perceptron::train_small(&samples, &arguments.settings);
+    let model = perceptron::train_small(&samples, &vocabulary, &arguments.settings);
     if let Some(path) = &arguments.output {
         std::fs::write(path, &model).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{}: {} bytes", path.display(), model.len());
@@ -154,18 +174,33 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-fn samples_of(corpus: &[Annotated], source: &Source) -> Vec<Sample> {
+fn vocabulary<'a>(texts: impl Iterator<Item = &'a Annotated>) -> Result<Vocabulary, String> {
+    let dictionary =
+        std::fs::read_to_string(DICTIONARY).map_err(|error| format!("{DICTIONARY}: {error}"))?;
+    let words = dictionary
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next());
+    Ok(Vocabulary::new(texts.map(|annotated| annotated.text.as_str()), LEAST, words))
+}
+
+fn samples_of(
+    corpus: &[Annotated],
+    domain: u64,
+    governments: bool,
+    vocabulary: &Vocabulary,
+) -> Vec<Sample> {
     corpus
         .iter()
         .flat_map(|annotated| {
-            let annotated = if source.governments {
+            let annotated = if governments {
                 corpus::with_governments(annotated.clone())
             } else {
                 annotated.clone()
             };
-            training::examples(&annotated.text, &annotated.names)
+            training::examples(&annotated.text, &annotated.names, vocabulary)
         })
-        .map(|example| Sample { example, domain: source.domain })
+        .map(|example| Sample { example, domain })
         .collect()
 }
 
@@ -174,6 +209,7 @@ fn cross_validate(
     corpus: &[Annotated],
     source: &Source,
     mut extra: Vec<Sample>,
+    vocabulary: &Vocabulary,
     settings: &Settings,
 ) {
     let fixed = extra.len();
@@ -188,11 +224,12 @@ fn cross_validate(
                 .map(|(_, annotated)| annotated.clone())
                 .collect()
         };
-        extra.extend(samples_of(&part(false), source));
+        let &Source { domain, governments, .. } = source;
+        extra.extend(samples_of(&part(false), domain, governments, vocabulary));
         let weights = perceptron::train(&extra, settings, |_| true);
         let mut score = Score::default();
         for annotated in part(true) {
-            let found = find(&weights, &annotated, source);
+            let found = find(&weights, &annotated, source, vocabulary);
             let gold: Vec<_> = annotated.organizations().collect();
             score.add(&gold, &found);
             total.add(&gold, &found);
@@ -202,15 +239,20 @@ fn cross_validate(
     println!("all: {}", total.show());
 }
 
-fn find(weights: &Weights, annotated: &Annotated, source: &Source) -> Vec<std::ops::Range<usize>> {
+fn find(
+    weights: &Weights,
+    annotated: &Annotated,
+    source: &Source,
+    vocabulary: &Vocabulary,
+) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let text = &annotated.text;
     let mut labelled = Vec::new();
-    let lines: Vec<Example> = training::examples(text, &[]);
+    let lines: Vec<Example> = training::examples(text, &[], vocabulary);
     for line in &lines {
         labelled.push(weights.label(line, source.domain));
     }
-    training::organizations(text, &labelled, &mut found);
+    training::organizations(text, vocabulary, &labelled, &mut found);
     // Where the annotation does not count governments, neither does the score.
     found.retain(|range| !source.governments || !text[range.clone()].ends_with("政府"));
     found

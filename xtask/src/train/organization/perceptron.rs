@@ -4,25 +4,27 @@
 //! with Perceptron Algorithms" (EMNLP 2002), with a cost for each wrong label while decoding, so
 //! that a margin is kept.
 
-use hanlens::organization_training::{self as training, Example, LABELS};
+use hanlens::organization_training::{
+    self as training, Example, Feature, LABELS, LANES, Row as ModelRow, Vocabulary,
+};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// The features are hashes already.
+/// The features are hashes already; only some of their bits are spread.
 #[derive(Default)]
-pub(crate) struct Identity(u64);
+pub(crate) struct Spread(u64);
 
-impl Hasher for Identity {
+impl Hasher for Spread {
     fn finish(&self) -> u64 {
         self.0
     }
     fn write(&mut self, _bytes: &[u8]) {}
     fn write_u64(&mut self, value: u64) {
-        self.0 = value;
+        self.0 = (value ^ value >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
 }
 
-type FeatureMap<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
+type FeatureMap<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
 type Row = [i32; LABELS];
 
 /// How to train.
@@ -37,8 +39,8 @@ pub(crate) struct Settings {
     pub(crate) recall: i32,
     /// How often to train anew in another order; the weights are averaged.
     pub(crate) seeds: usize,
-    /// Slots of the model: at most this many buckets of four features.
-    pub(crate) buckets: usize,
+    /// Room of the model: buckets of eight strings, and of eight contexts.
+    pub(crate) buckets: [usize; 2],
 }
 
 /// Domains have weights of their own beside the shared ones, so that the habits of one corpus do
@@ -72,49 +74,61 @@ pub(crate) struct Weights {
 }
 
 impl Settings {
-    /// Features that the model has room for; some slots stay free, or the buckets would overflow.
-    fn room(&self) -> usize {
-        self.buckets * training::SLOTS * 15 / 16
+    /// How many rows of a sort the model has room for; some places stay free, or the buckets would
+    /// be full.
+    fn room(&self, row: &ModelRow) -> usize {
+        match row {
+            ModelRow::Character(_) => usize::MAX,
+            ModelRow::Characters(_) => self.buckets[0] * 8 * 4 / 5,
+            ModelRow::Context(_) => self.buckets[1] * 8 * 4 / 5,
+        }
     }
 }
 
 const STEP: i32 = 16;
 
-/// How many of the first templates a domain has a copy of.
-const DOMAIN_TEMPLATES: usize = 13;
-
 /// The feature of a domain's own copy.
-pub(crate) fn in_domain(feature: u64, domain: u64) -> u64 {
+fn in_domain(feature: u64, domain: u64) -> u64 {
     (feature ^ domain.wrapping_mul(0xBF58_476D_1CE4_E5B9)).rotate_left(17)
 }
 
-pub(crate) fn domain_features(features: &[u64], domain: u64) -> impl Iterator<Item = u64> {
-    let copies = if domain == 0 { 0 } else { DOMAIN_TEMPLATES };
-    features
+/// The features of a unit in a domain, which has copies of those that are made of characters.
+pub(crate) fn domain_features(features: &[Feature], domain: u64) -> impl Iterator<Item = u64> {
+    let copied = features
         .iter()
-        .copied()
-        .chain(features.iter().take(copies).map(move |&feature| in_domain(feature, domain)))
+        .filter(move |feature| domain != 0 && !matches!(feature.row(), ModelRow::Context(_)))
+        .map(move |&feature| in_domain(feature.0, domain));
+    features.iter().map(|feature| feature.0).chain(copied)
 }
 
-/// A set of features.
-pub(crate) type FeatureSet = HashSet<u64, BuildHasherDefault<Identity>>;
-
-/// Trains in two rounds: the first shows which features matter, the second gives the weights of
-/// those alone, so that the model loses little by being small.
-pub(crate) fn train_small(samples: &[Sample], settings: &Settings) -> Vec<u8> {
-    let shared: FeatureSet = samples
+/// Trains in two rounds: the first shows which rows matter, the second gives the weights of those
+/// alone, so that the model loses little by being small.
+pub(crate) fn train_small(
+    samples: &[Sample],
+    vocabulary: &Vocabulary,
+    settings: &Settings,
+) -> Vec<u8> {
+    let shared: HashSet<u64, BuildHasherDefault<Spread>> = samples
         .iter()
-        .flat_map(|sample| sample.example.features.iter().flatten().copied())
+        .flat_map(|sample| sample.example.features.iter().flatten().map(|feature| feature.0))
         .collect();
-    let chosen: FeatureSet = {
+    let chosen: HashSet<ModelRow> = {
         let first = Settings { epochs: settings.epochs.div_ceil(2), seeds: 1, ..settings.clone() };
         let weights = train(samples, &first, |_| true);
-        weights.strongest(&shared, settings.room()).into_iter().collect()
+        let ranked = weights.ranked_rows(|feature| shared.contains(&feature));
+        let mut counts: HashMap<std::mem::Discriminant<ModelRow>, usize> = HashMap::new();
+        let chosen = ranked.into_iter().map(|(row, _)| row).filter(|row| {
+            let count = counts.entry(std::mem::discriminant(row)).or_default();
+            *count += 1;
+            *count <= settings.room(row)
+        });
+        chosen.collect()
     };
     // Copies for a domain do not go into the model and need no choice.
-    let weights =
-        train(samples, settings, |feature| chosen.contains(&feature) || !shared.contains(&feature));
-    weights.to_model(&chosen, settings)
+    let weights = train(samples, settings, |feature| {
+        !shared.contains(&feature) || chosen.contains(&Feature(feature).row())
+    });
+    weights.to_model(vocabulary, |feature| shared.contains(&feature), settings)
 }
 
 /// Trains on the features that `allowed` lets through.
@@ -254,33 +268,36 @@ fn pass(
 }
 
 impl Weights {
-    /// The features of a set that matter most.
-    fn strongest(&self, among: &FeatureSet, room: usize) -> Vec<u64> {
-        let mut ranked: Vec<(f32, u64)> = self
-            .features
-            .iter()
-            .filter(|(feature, _)| among.contains(feature))
-            .map(|(&feature, &number)| {
-                let row = &self.rows[number as usize];
-                let strength = row.iter().map(|weight| weight.abs()).sum::<f32>();
-                (strength * (self.counts[number as usize] as f32).sqrt(), feature)
-            })
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        eprintln!("  {} features, room for {room}", ranked.len());
-        ranked.truncate(room);
-        ranked.into_iter().map(|(_, feature)| feature).collect()
+    /// The rows with the numbers of their features, those that matter most first.
+    fn ranked_rows(&self, shared: impl Fn(u64) -> bool) -> Vec<(ModelRow, Vec<(usize, u32)>)> {
+        let mut rows: HashMap<ModelRow, (f32, Vec<(usize, u32)>)> = HashMap::new();
+        for (&feature, &number) in self.features.iter().filter(|(feature, _)| shared(**feature)) {
+            let feature = Feature(feature);
+            let weights = &self.rows[number as usize];
+            let strength = weights.iter().map(|weight| weight.abs()).sum::<f32>()
+                * (self.counts[number as usize] as f32).sqrt();
+            let row = rows.entry(feature.row()).or_default();
+            row.0 += strength;
+            row.1.push((feature.lane(), number));
+        }
+        let mut ranked: Vec<_> = rows.into_iter().collect();
+        ranked.sort_by(|(a, (a_strength, _)), (b, (b_strength, _))| {
+            b_strength.total_cmp(a_strength).then(a.cmp(b))
+        });
+        ranked.into_iter().map(|(row, (_, lanes))| (row, lanes)).collect()
     }
 
-    /// Quantises the weights of the chosen features to bytes.
-    fn to_model(&self, chosen: &FeatureSet, settings: &Settings) -> Vec<u8> {
-        let ranked: Vec<(u64, u32)> = self
-            .strongest(chosen, settings.room())
-            .into_iter()
-            .filter_map(|feature| Some((feature, *self.features.get(&feature)?)))
-            .collect();
+    /// Quantises the weights to bytes.
+    fn to_model(
+        &self,
+        vocabulary: &Vocabulary,
+        shared: impl Fn(u64) -> bool,
+        settings: &Settings,
+    ) -> Vec<u8> {
+        let ranked = self.ranked_rows(shared);
         let mut strengths: Vec<f32> = ranked
             .iter()
+            .flat_map(|(_, lanes)| lanes)
             .flat_map(|&(_, number)| self.rows[number as usize])
             .map(f32::abs)
             .filter(|&weight| weight > 0.5)
@@ -289,18 +306,22 @@ impl Weights {
         // The rare giants are cut, so that the many small weights keep their steps.
         let top = strengths.get(strengths.len() * 9995 / 10000).copied().unwrap_or(1.0);
         let scale = 127.0 / top;
-        eprintln!("  scale {scale}");
-        let rows: Vec<(u64, [i8; LABELS])> = ranked
+        eprintln!("  {} rows, scale {scale}", ranked.len());
+        let rows: Vec<(ModelRow, [[i8; LABELS]; LANES])> = ranked
             .iter()
-            .map(|&(feature, number)| {
-                let row = &self.rows[number as usize];
-                (feature, row.map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8))
+            .map(|(row, lanes)| {
+                let mut weights = [[0; LABELS]; LANES];
+                for &(lane, number) in lanes {
+                    weights[lane] = self.rows[number as usize]
+                        .map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8);
+                }
+                (*row, weights)
             })
-            .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+            .filter(|(_, weights)| weights.as_flattened().iter().any(|&weight| weight != 0))
             .collect();
         let transitions =
             self.transitions.map(|row| row.map(|weight| (weight * scale).round() as i16));
-        training::model_bytes(&rows, &transitions, settings.buckets)
+        training::model_bytes(vocabulary, &rows, &transitions, settings.buckets)
     }
 
     /// Labels a line with the real-valued weights, in a domain.

@@ -24,10 +24,13 @@ struct Arguments {
     model: Option<PathBuf>,
     errors: usize,
     governments: bool,
+    /// Whether names are exchanged before they are looked for.
+    swapped: bool,
 }
 
 fn parse(arguments: &[String]) -> Result<Arguments, String> {
-    let mut parsed = Arguments { files: Vec::new(), model: None, errors: 0, governments: true };
+    let mut parsed =
+        Arguments { files: Vec::new(), model: None, errors: 0, governments: true, swapped: false };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value"));
@@ -37,6 +40,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
                 parsed.errors = value()?.parse().map_err(|error| format!("--errors: {error}"))?;
             }
             "--no-governments" => parsed.governments = false,
+            "--swap-names" => parsed.swapped = true,
             file => parsed.files.push(file.into()),
         }
     }
@@ -56,7 +60,10 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     options.set_governments(arguments.governments);
     let extractor = OrganizationExtractor::with_options(options.clone());
     for file in &arguments.files {
-        let documents = read(file)?;
+        let mut documents = read(file)?;
+        if arguments.swapped {
+            swap_names(&mut documents);
+        }
         let mut report = Report::default();
         for document in &documents {
             let found = match &model {
@@ -126,6 +133,39 @@ fn article(object: &Value) -> Option<Document> {
     }
     let id = object.get("id").and_then(Value::as_str).unwrap_or("").to_owned();
     Some(Document { id, text, gold, ignored })
+}
+
+/// Puts another name of the same kind in the place of each: the next one of the file that has the
+/// same last character. So a tagger that knows names by heart finds them where nothing that it has
+/// seen stands around them.
+fn swap_names(documents: &mut [Document]) {
+    let mut kinds: BTreeMap<Option<char>, Vec<String>> = BTreeMap::new();
+    for document in documents.iter() {
+        for (range, _) in &document.gold {
+            let name = &document.text[range.clone()];
+            let kind = kinds.entry(name.chars().next_back()).or_default();
+            if !kind.iter().any(|other| other == name) {
+                kind.push(name.to_owned());
+            }
+        }
+    }
+    for document in documents {
+        let mut text = String::new();
+        let mut copied = 0;
+        for (range, canonical) in &mut document.gold {
+            text.push_str(&document.text[copied..range.start]);
+            copied = range.end;
+            let name = &document.text[range.clone()];
+            let kind = &kinds[&name.chars().next_back()];
+            let index = kind.iter().position(|other| other == name).unwrap_or(0);
+            let start = text.len();
+            text.push_str(&kind[(index + 1) % kind.len()]);
+            (*range, *canonical) = (start..text.len(), None);
+        }
+        text.push_str(&document.text[copied..]);
+        document.text = text;
+        document.ignored.clear();
+    }
 }
 
 #[derive(Default)]
