@@ -1,9 +1,9 @@
 //! What is found in a text: one enum over the values of all recognisers.
 
-use crate::amount::AmountValue;
+use crate::amount::{AmountMatch, AmountValue};
 use crate::organization::Organization;
 use crate::span::Span;
-use crate::temporal::Temporal;
+use crate::temporal::{Temporal, TemporalMatch};
 use std::fmt;
 use std::ops::Range;
 
@@ -148,6 +148,18 @@ pub(crate) struct Candidate {
     pub(crate) bytes: Range<usize>,
     pub(crate) value: Value,
     pub(crate) source: &'static str,
+}
+
+impl From<AmountMatch> for Candidate {
+    fn from(found: AmountMatch) -> Self {
+        Self { bytes: found.range, value: Value::Amount(found.value), source: found.rule }
+    }
+}
+
+impl From<TemporalMatch> for Candidate {
+    fn from(found: TemporalMatch) -> Self {
+        Self { bytes: found.range, value: Value::Temporal(found.value), source: found.rule }
+    }
 }
 
 /// An entity without its text: what an analysis keeps.

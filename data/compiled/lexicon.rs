@@ -20312,9 +20312,9 @@ pub(crate) static SIGNS: [SignRow; 2] = [
 
 /// Rows of `data/number/vague.tsv`.
 pub(crate) static VAGUE_MARKS: [VagueRow; 3] = [
-    VagueRow { form: "几", kind: VagueKind::Some },
-    VagueRow { form: "多", kind: VagueKind::More },
-    VagueRow { form: "半", kind: VagueKind::Half },
+    VagueRow { form: "几", kind: VagueKind::Some, begins: true },
+    VagueRow { form: "多", kind: VagueKind::More, begins: false },
+    VagueRow { form: "半", kind: VagueKind::Half, begins: true },
 ];
 
 /// Rows of `data/organization/anaphors.tsv`.

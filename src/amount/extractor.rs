@@ -2,6 +2,7 @@
 
 use super::grammar::Grammar;
 use super::{AmountValue, field, mention};
+use crate::lexicon::{Start, Starts};
 use crate::locale::Locale;
 use crate::span::{CharCounter, Span};
 use std::ops::Range;
@@ -32,9 +33,44 @@ pub(crate) struct AmountMatch {
 ///
 /// Linear in the length of the text.
 pub(crate) fn find(text: &str, options: &AmountOptions, visit: &mut impl FnMut(AmountMatch)) {
-    match find_field(text, options) {
-        Some(found) => visit(found),
-        None => Grammar::new(text, options, false).run(visit),
+    let mut finder = Finder::new(text, options);
+    if let Some(found) = finder.whole() {
+        return visit(found);
+    }
+    let mut starts = Starts::new(text);
+    while let Some(start) = starts.next() {
+        if let Some(found) = finder.look(start, &mut starts) {
+            visit(found);
+        }
+    }
+}
+
+/// Finds the amounts of a text at the starts that its caller walks over, so that one walk can
+/// serve amounts and dates. See [`find`].
+pub(crate) struct Finder<'t, 'o> {
+    grammar: Grammar<'t, 'o>,
+    whole: Option<AmountMatch>,
+}
+
+impl<'t, 'o> Finder<'t, 'o> {
+    pub(crate) fn new(text: &'t str, options: &'o AmountOptions) -> Self {
+        let whole = find_field(text, options);
+        Self { grammar: Grammar::new(text, options, false), whole }
+    }
+
+    /// The amount that is all of the text, if it is one. There is nothing else to find then.
+    pub(crate) fn whole(&mut self) -> Option<AmountMatch> {
+        self.whole.is_some().then(|| self.grammar.finish());
+        self.whole.take()
+    }
+
+    /// The amount that begins at a start, if there is one. The starts have to come in their order.
+    pub(crate) fn look(
+        &mut self,
+        start: Start<'t>,
+        starts: &mut Starts<'t>,
+    ) -> Option<AmountMatch> {
+        self.grammar.look(start, starts)
     }
 }
 

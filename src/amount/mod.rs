@@ -18,7 +18,7 @@ mod value;
 pub use crate::lexicon::rows::Dimension;
 pub use count::Count;
 pub use extractor::{Amount, AmountExtractor};
-pub(crate) use extractor::{AmountMatch, AmountOptions, find, find_numbers};
+pub(crate) use extractor::{AmountMatch, AmountOptions, Finder, find_numbers};
 pub use money::{Currency, Money};
 pub use percent::{Percent, PercentUnit};
 pub use quantity::Quantity;

@@ -10,6 +10,7 @@ use crate::amount::{self, AmountOptions};
 use crate::analysis::{Analysis, AnalysisBuffer, Digest};
 use crate::entity::{Candidate, Finding, Value};
 use crate::keyword::{self, Document, Mention};
+use crate::lexicon::Starts;
 use crate::locale::Locale;
 use crate::organization::OrganizationExtractor;
 use crate::page::{LineRole, Page};
@@ -214,10 +215,10 @@ impl Analyzer {
 
         let digests = tasks.intersects(Tasks::KEYWORDS | Tasks::SUMMARY);
         let words = digests || tasks.contains(Tasks::TOKENS);
-        if words || tasks.contains(Tasks::ENTITIES) {
+        if words || tasks.intersects(Tasks::AMOUNTS | Tasks::DATES) {
             self.find_amounts_and_dates(text, context, locale, buffer);
         }
-        if digests || tasks.contains(Tasks::ENTITIES) {
+        if digests || tasks.contains(Tasks::ORGANIZATIONS) {
             self.find_organizations(text, buffer);
         }
         if words {
@@ -226,11 +227,7 @@ impl Analyzer {
         settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
         if tasks.contains(Tasks::NUMBERS) {
             amount::find_numbers(text, &AmountOptions { locale }, &mut |found| {
-                buffer.candidates.push(Candidate {
-                    bytes: found.range,
-                    value: Value::Amount(found.value),
-                    source: found.rule,
-                });
+                buffer.candidates.push(found.into());
             });
             settle(text, scope, &mut buffer.candidates, &mut buffer.numbers);
         }
@@ -240,7 +237,7 @@ impl Analyzer {
         let digest =
             if digests { self.sum_up(text, page, context, buffer) } else { Digest::default() };
         if !tasks.contains(Tasks::ENTITIES) {
-            buffer.findings.clear();
+            buffer.findings.retain(|finding| tasks.contains(task_of(&finding.value)));
         }
         digest
     }
@@ -253,20 +250,22 @@ impl Analyzer {
         buffer: &mut AnalysisBuffer,
     ) {
         let candidates = &mut buffer.candidates;
-        amount::find(text, &AmountOptions { locale }, &mut |found| {
-            candidates.push(Candidate {
-                bytes: found.range,
-                value: Value::Amount(found.value),
-                source: found.rule,
-            });
-        });
+        let amount_options = AmountOptions { locale };
         let options = &self.shared.options.temporal;
-        let temporal = context.temporal(options, buffer.reference, locale);
-        candidates.extend(temporal::find(text, &temporal).map(|found| Candidate {
-            bytes: found.range,
-            value: Value::Temporal(found.value),
-            source: found.rule,
-        }));
+        let temporal_options = context.temporal(options, buffer.reference, locale);
+        let mut amounts = amount::Finder::new(text, &amount_options);
+        let mut dates = temporal::Finder::new(text, &temporal_options);
+        candidates.extend(amounts.whole().map(Candidate::from));
+        candidates.extend(dates.whole().map(Candidate::from));
+        let mut starts = Starts::new(text);
+        while let Some(start) = starts.next() {
+            if let Some(found) = amounts.look(start, &mut starts) {
+                candidates.push(found.into());
+            }
+            if let Some(found) = dates.look(start, &mut starts) {
+                candidates.push(found.into());
+            }
+        }
         resolve(candidates);
     }
 
@@ -349,6 +348,15 @@ fn mentions<'t>(text: &'t str, findings: &[Finding]) -> Vec<Mention<'t>> {
             full_name.map_or(mention, |name| mention.named(name))
         })
         .collect()
+}
+
+/// The task that asks for a value of this kind.
+fn task_of(value: &Value) -> Tasks {
+    match value {
+        Value::Organization(_) => Tasks::ORGANIZATIONS,
+        Value::Amount(_) => Tasks::AMOUNTS,
+        Value::Temporal(_) => Tasks::DATES,
+    }
 }
 
 /// Where the headline stands.

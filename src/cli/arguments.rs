@@ -265,7 +265,11 @@ pub(super) enum SummaryUnitName {
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TaskName {
+    /// Organizations, amounts and dates
     Entities,
+    Organizations,
+    Amounts,
+    Dates,
     /// Numbers, ordinals and number ranges, as a second layer of entities
     Numbers,
     Keywords,

@@ -142,6 +142,9 @@ fn offset_minutes(text: &str) -> Result<i32, Rejection> {
 fn task(name: TaskName) -> Tasks {
     match name {
         TaskName::Entities => Tasks::ENTITIES,
+        TaskName::Organizations => Tasks::ORGANIZATIONS,
+        TaskName::Amounts => Tasks::AMOUNTS,
+        TaskName::Dates => Tasks::DATES,
         TaskName::Numbers => Tasks::NUMBERS,
         TaskName::Keywords => Tasks::KEYWORDS,
         TaskName::Summary => Tasks::SUMMARY,

@@ -5,6 +5,7 @@
 //! are used in place. One surface form may have several senses (号 is a day of the month and a
 //! classifier), each a row of some table; a grammar asks for the senses it can use.
 
+mod opening;
 pub(crate) mod ratio;
 #[allow(dead_code, reason = "a row holds every column of its table, also those nobody reads yet")]
 pub(crate) mod rows;
@@ -27,7 +28,7 @@ mod compiled {
 }
 
 pub(crate) use compiled::*;
-pub(crate) use starts::{Starts, StartsOf};
+pub(crate) use starts::{Start, Starts};
 
 static LEXICON: &[u8] = include_bytes!("../../data/compiled/lexicon.bin");
 /// The forms of `backward` tables, spelt from their ends.
@@ -88,26 +89,23 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     let trie = Trie::new(LEXICON);
     let mut state = trie.root();
     let mut ahead = cursor;
-    let mut last_is_han = false;
+    let mut last = '\0';
     loop {
         let mut next = ahead;
-        if last_is_han
-            && next.at(CharacterClass::SPACE)
-            && next.skip_spaces(3) > 0
-            && !next.at(CharacterClass::HAN)
-        {
-            return;
-        }
-        let Some(raw) = next.peek_raw() else { return };
+        let Some(raw) = next.bump_raw() else { return };
         let code = character::code(raw);
-        if code == 0 {
+        let further = if code == 0 { None } else { trie.step(state, code) };
+        let Some(further) = further else {
+            // No entry goes on here, but one may behind the space.
+            let spaced = character::class(raw).is(CharacterClass::SPACE)
+                && character::class(last).is(CharacterClass::HAN);
+            if spaced && ahead.skip_spaces(MOST_SPACES) > 0 && ahead.at(CharacterClass::HAN) {
+                last = raw;
+                continue;
+            }
             return;
-        }
-        let Some(further) = trie.step(state, code) else { return };
-        state = further;
-        last_is_han = character::class(raw).is(CharacterClass::HAN);
-        next.bump();
-        ahead = next;
+        };
+        (state, last, ahead) = (further, raw, next);
         if let Some(value) = trie.value(state) {
             if character::class(raw).is(CharacterClass::LETTER) && ahead.at(CharacterClass::LETTER)
             {
@@ -166,10 +164,13 @@ fn has_edge(edges: &[u8], code: u16, classes: Classes) -> bool {
 
 /// The longest entry at the cursor that has a sense of one of `classes`. If it has several, the
 /// one whose class stands first in `data/classes.tsv`.
+#[inline]
 pub(crate) fn longest(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
-    if !at_edge(FIRST, cursor.peek_raw(), classes) {
-        return None;
-    }
+    if may_begin(cursor, classes) { longest_entry(cursor, classes) } else { None }
+}
+
+#[inline(never)]
+fn longest_entry(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
     let mut best: Option<Found> = None;
     visit(cursor, |found| {
         if classes.has(found.sense.class) && best.is_none_or(|best| best.end < found.end) {
@@ -179,11 +180,37 @@ pub(crate) fn longest(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
     best
 }
 
+/// Whether an entry of one of the classes may begin at the cursor. One table look-up.
+#[inline]
+pub(crate) fn may_begin(cursor: Cursor<'_>, classes: Classes) -> bool {
+    at_edge(FIRST, cursor.peek_raw(), classes)
+}
+
+/// Whether an entry of a `backward` table of one of the classes may end at the cursor. One table
+/// look-up.
+#[inline]
+pub(crate) fn may_end(cursor: Cursor<'_>, classes: Classes) -> bool {
+    at_edge(LAST, cursor.previous_raw(), classes)
+}
+
 /// Reads the longest entry of one class: moves the cursor behind it and gives its row number.
 pub(crate) fn eat(cursor: &mut Cursor<'_>, class: Class) -> Option<u16> {
     let found = longest(*cursor, Classes::of(&[class]))?;
     *cursor = cursor.moved_to(found.end);
     Some(found.sense.row)
+}
+
+/// For each character code the row of its numeral, counted from one; zero: no numeral.
+static NUMERAL_ROWS: &[u8] = include_bytes!("../../data/compiled/lexicon_numerals.bin");
+
+/// Reads a character of a Chinese numeral. One table look-up, since each is a single character.
+#[inline]
+pub(crate) fn eat_numeral(cursor: &mut Cursor<'_>) -> Option<&'static rows::NumeralRow> {
+    let mut ahead = *cursor;
+    let code = character::code(ahead.bump_raw()?);
+    let row = NUMERAL_ROWS.get(usize::from(code))?.checked_sub(1)?;
+    *cursor = ahead;
+    NUMERALS.get(usize::from(row))
 }
 
 /// Most spaces in a row that are passed over inside a Chinese word.

@@ -1,87 +1,97 @@
 //! Where an amount or a date may begin.
 
+use super::opening;
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
 
 /// A place that is worth a grammar's look by its character alone.
 const NUMERIC: Class = Class::DIGIT.or(Class::NUMERAL);
 
-/// For each character code the characters that can follow it in an `initial` entry, as two sets
-/// (of the tables of amounts, and of those of dates) of eight bytes: bit `n` stands for all codes
-/// that leave the rest `n` when divided by 64. An entry of one character has all bits.
+/// Which pairs of characters can begin an `initial` entry; see [`opening`].
 static OPENINGS: &[u8] = include_bytes!("../../data/compiled/lexicon_openings.bin");
 
-/// Which `initial` tables a grammar begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StartsOf {
-    /// Numbers and amounts.
-    Amounts = 0,
-    /// Dates and times.
-    Dates = 1,
-}
-
-impl StartsOf {
-    /// Whether an entry may begin with these two characters. A space is passed over by the
-    /// look-up, so it lets all pass.
-    fn may_begin(self, first: char, second: Option<char>) -> bool {
-        let sets = OPENINGS.as_chunks::<8>().0;
-        let index = usize::from(character::code(first)) * 2 + self as usize;
-        let followers = u64::from_le_bytes(sets.get(index).copied().unwrap_or([0; 8]));
-        followers == u64::MAX
-            || second.is_some_and(|second| {
-                followers >> (character::code(second) % 64) & 1 == 1
-                    || followers != 0 && character::class(second).is(Class::SPACE)
-            })
-    }
+/// A place where an amount or a date may begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start<'t> {
+    pub(crate) cursor: Cursor<'t>,
+    /// A digit behind something else, or a character of a Chinese numeral.
+    pub(crate) number: bool,
+    /// A word that begins an amount (半, 数; 而立之年).
+    pub(crate) amount_word: bool,
+    /// A word that begins a date (去年, 国庆).
+    pub(crate) date_word: bool,
 }
 
 /// Walks over the text and gives each place where an amount or a date may begin: the first digit
 /// of a run of digits, every character of a Chinese numeral, and (nearly only) entries of an
-/// `initial` table.
+/// `initial` table, by their first two characters.
 ///
-/// After a match the caller says with [`Starts::skip_to`] where to go on. One table look-up for
-/// each character; every fourth character of news begins some entry (国庆), and only there the
-/// next one is looked at (国家 begins none).
+/// One table look-up for each character; every fourth character of news begins some entry (国庆),
+/// and only there the next one is looked at (国家 begins none).
 #[derive(Debug, Clone)]
 pub(crate) struct Starts<'t> {
     text: &'t str,
-    of: StartsOf,
     position: usize,
     inside_digits: bool,
+    /// Where a match or a code ended: one place for each of the two recognisers.
+    ends: [usize; 2],
 }
 
 impl<'t> Starts<'t> {
-    pub(crate) fn new(text: &'t str, of: StartsOf) -> Self {
-        Self { text, of, position: 0, inside_digits: false }
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, position: 0, inside_digits: false, ends: [0; 2] }
     }
 
-    /// Goes on at the byte offset `position`, a character boundary.
-    pub(crate) fn skip_to(&mut self, position: usize) {
-        self.position = position;
-        self.inside_digits = false;
+    /// Tells that a recogniser is done with everything before `end`, so that a digit there begins
+    /// a run of its own (2026-03-08|09:15). The farthest two places ahead are kept.
+    pub(crate) fn end_at(&mut self, end: usize) {
+        let [first, second] = &mut self.ends;
+        let nearest = if first < second { first } else { second };
+        *nearest = end.max(*nearest);
     }
 }
 
 impl<'t> Iterator for Starts<'t> {
-    type Item = Cursor<'t>;
+    type Item = Start<'t>;
 
-    fn next(&mut self) -> Option<Cursor<'t>> {
-        let mut rest = self.text.get(self.position..)?.chars();
-        while let Some(raw) = rest.next() {
+    fn next(&mut self) -> Option<Start<'t>> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let passed = character::skip_without(bytes, self.position, NUMERIC.or(Class::START));
+            self.inside_digits &= passed == self.position;
+            let mut rest = self.text.get(passed..)?.chars();
+            let raw = rest.next()?;
             let class = character::class(raw);
             let digit = class.is(Class::DIGIT);
-            let numeric = class.is(NUMERIC) && !(digit && self.inside_digits);
+            let inside = digit && self.inside_digits && !self.ends.contains(&passed);
+            let number = class.is(NUMERIC) && !inside;
             self.inside_digits = digit;
-            let start =
-                numeric || class.is(Class::START) && self.of.may_begin(raw, rest.clone().next());
-            if start {
-                self.position = self.text.len() - rest.as_str().len();
-                return Some(Cursor::new(self.text, self.position - raw.len_utf8()));
+            let (amount_word, date_word) = match class.is(Class::START) {
+                true => openings(raw, rest.next()),
+                false => (false, false),
+            };
+            self.position = passed + raw.len_utf8();
+            if number || amount_word || date_word {
+                let cursor = Cursor::new(self.text, passed);
+                return Some(Start { cursor, number, amount_word, date_word });
             }
         }
-        self.position = self.text.len();
-        None
     }
+}
+
+/// Whether an entry may begin an amount, and whether one may begin a date, with these two
+/// characters: nearly right, since two pairs can share a slot. A digit may stand behind any word
+/// of one character (近3年), a space is passed over by the look-up, and a bracket explains the
+/// word before it (昨(19)日).
+#[inline]
+fn openings(first: char, second: Option<char>) -> (bool, bool) {
+    const ANY_WORD: Class = Class::DIGIT.or(Class::SPACE);
+    let Some(second) = second else { return (false, false) };
+    let any = character::class(second).is(ANY_WORD) || matches!(second, '(' | '（');
+    let second = if any { opening::ANY } else { character::code(second) };
+    let (byte, shift) = opening::slot(character::code(first), second);
+    let bits = OPENINGS.get(byte).copied().unwrap_or(0) >> shift;
+    (bits & 1 != 0, bits & 2 != 0)
 }
 
 #[cfg(test)]
@@ -91,8 +101,7 @@ mod tests {
     #[test]
     fn stops_once_for_a_run_of_digits() {
         let text = "拨付2020元，计３５名";
-        let found: Vec<usize> =
-            Starts::new(text, StartsOf::Amounts).map(|cursor| cursor.position()).collect();
+        let found: Vec<usize> = Starts::new(text).map(|start| start.cursor.position()).collect();
         assert!(found.contains(&text.find("2020").unwrap()));
         assert!(!found.contains(&text.find("020").unwrap()));
         assert!(found.contains(&text.find('３').unwrap()));
@@ -101,10 +110,12 @@ mod tests {
 
     #[test]
     fn the_second_character_says_whether_an_entry_may_begin() {
-        let starts = |text| Starts::new(text, StartsOf::Dates).count();
-        assert_eq!(starts("国庆"), 1);
+        let dates = |text| Starts::new(text).filter(|start| start.date_word).count();
+        assert_eq!(dates("国庆"), 1);
+        assert_eq!(dates("近3年"), 1);
+        assert_eq!(dates("昨(19)日"), 1);
         let text = "国家中心新建大厅和会议室全部开放，党员民主生活会同日举行";
         let first = text.chars().filter(|&raw| character::class(raw).is(Class::START)).count();
-        assert!(starts(text) * 2 < first, "{} of {first}", starts(text));
+        assert!(dates(text) * 2 < first, "{} of {first}", dates(text));
     }
 }

@@ -6,7 +6,7 @@ use super::reader::{FigureVagueness, Script};
 use super::{Magnitude, Number, NumberRange, Ordinal, blocking};
 use crate::lexicon::rows::NumeralKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
-use crate::lexicon::{Starts, StartsOf};
+use crate::lexicon::{Start, Starts};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
@@ -35,15 +35,15 @@ const MOST_SPACES: usize = 3;
 ///
 /// Linear in the length of the text.
 pub(crate) fn find(text: &str, visit: &mut impl FnMut(Range<usize>, NumberValue, &'static str)) {
-    const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
-    let mut starts = Starts::new(text, StartsOf::Amounts);
-    let mut floor = 0;
-    while let Some(cursor) = starts.next() {
-        if !cursor.at(FIGURE) {
+    let mut starts = Starts::new(text);
+    let (mut floor, mut resume) = (0, 0);
+    while let Some(Start { cursor, number: figure, amount_word, .. }) = starts.next() {
+        if !(figure || amount_word) || cursor.position() < resume {
             continue;
         }
         if let Some((range, place)) = ordinal(cursor, floor) {
-            (floor, _) = (range.end, starts.skip_to(range.end));
+            (floor, resume) = (range.end, range.end);
+            starts.end_at(resume);
             visit(range, NumberValue::Ordinal(Ordinal::new(place)), "ordinal");
             continue;
         }
@@ -58,13 +58,12 @@ pub(crate) fn find(text: &str, visit: &mut impl FnMut(Range<usize>, NumberValue,
                         (found.start..found.end, NumberValue::Number(number), "number")
                     }
                 };
-                floor = range.end;
-                starts.skip_to(range.end);
+                (floor, resume) = (range.end, range.end);
                 visit(range, value, rule);
             }
-            Err(end) if end > cursor.position() => starts.skip_to(end),
-            Err(_) => {}
+            Err(end) => resume = end,
         }
+        starts.end_at(resume);
     }
 }
 
@@ -159,7 +158,7 @@ fn stands_alone(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
 
 fn numeral(cursor: Cursor<'_>) -> Option<&'static crate::lexicon::rows::NumeralRow> {
     let mut ahead = cursor;
-    lexicon::NUMERALS.get(usize::from(lexicon::eat(&mut ahead, Lexicon::Numeral)?))
+    lexicon::eat_numeral(&mut ahead)
 }
 
 /// 百, 千, 万, 亿

@@ -10,6 +10,7 @@ mod literal;
 mod magnitude;
 pub(crate) mod phrase;
 pub(crate) mod reader;
+mod simple;
 mod value;
 pub(crate) mod write;
 
@@ -19,4 +20,5 @@ pub use magnitude::Magnitude;
 #[cfg(feature = "serde")]
 pub(crate) use magnitude::json;
 pub(crate) use reader::{FigureVagueness, Script, read};
+pub(crate) use simple::ends_here;
 pub use value::{Number, NumberRange, Numeral, Ordinal};

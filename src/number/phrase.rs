@@ -96,6 +96,9 @@ pub(crate) fn read(cursor: Cursor<'_>) -> Option<Phrase> {
         return Some(phrase);
     }
     let ahead = cursor.moved_to(figure.end);
+    if !may_be_fraction(ahead) {
+        return Some(phrase);
+    }
     if let Some((value, end)) = read_fraction_behind(ahead, figure) {
         let shape = Shape::Fraction { denominator: figure.low, bare_unit: figure.bare_unit };
         return Some(phrase.with_value(value, shape, end));
@@ -105,6 +108,11 @@ pub(crate) fn read(cursor: Cursor<'_>) -> Option<Phrase> {
         return Some(phrase.with_value(value, shape, end));
     }
     Some(phrase)
+}
+
+/// Whether the character behind a figure can make a fraction of it, by itself.
+fn may_be_fraction(cursor: Cursor<'_>) -> bool {
+    cursor.at(Class::SPACE) || matches!(cursor.peek(), Some('分' | '份' | '又' | '/'))
 }
 
 /// 分之 and the numerator behind it, the denominator having been read.
@@ -179,8 +187,7 @@ fn read_half(cursor: Cursor<'_>) -> Option<Phrase> {
     }
     let mut value = Decimal::new(5, 1);
     let mut unit = ahead;
-    if let Some(row) = lexicon::eat(&mut unit, Lexicon::Numeral) {
-        let row = &lexicon::NUMERALS[usize::from(row)];
+    if let Some(row) = lexicon::eat_numeral(&mut unit) {
         if !matches!(row.kind, NumeralKind::Unit | NumeralKind::Scale) {
             return None;
         }
@@ -216,9 +223,8 @@ fn read_long(cursor: Cursor<'_>) -> Option<Phrase> {
         .filter(|character| character.is_ascii_digit())
         .collect();
     let mut fraction = literal.fraction_digits as usize;
-    while let Some(row) = lexicon::eat(&mut ahead, Lexicon::Numeral) {
-        let value = lexicon::NUMERALS[usize::from(row)].value;
-        for _ in 0..value.checked_ilog10()? {
+    while let Some(row) = lexicon::eat_numeral(&mut ahead) {
+        for _ in 0..row.value.checked_ilog10()? {
             match fraction {
                 0 => digits.push('0'),
                 _ => fraction -= 1,

@@ -1,7 +1,7 @@
 //! Reading of one numeral at a place of the text.
 
 use super::accumulator::{Accumulator, Vagueness};
-use super::literal;
+use super::{literal, simple};
 use crate::lexicon::rows::{NumeralKind, VagueKind};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
@@ -72,6 +72,9 @@ const MOST_SPACES: usize = 3;
 ///
 /// Takes no sign, no approximator and no unit. Linear in the length of the numeral.
 pub(crate) fn read(cursor: Cursor<'_>) -> Option<Reading> {
+    if let Some(simple) = simple::read(cursor) {
+        return Some(simple);
+    }
     let parts = Parts::read(cursor, false)?;
     let sum = parts.sum.sum()?;
     let digits = parts.sum.bare_digits();
@@ -82,6 +85,20 @@ pub(crate) fn read(cursor: Cursor<'_>) -> Option<Reading> {
 ///
 /// Linear in the length of the numeral.
 pub(crate) fn read_figure(cursor: Cursor<'_>) -> Option<Figure> {
+    if let Some(simple) = simple::read(cursor) {
+        return Some(Figure {
+            low: simple.value,
+            high: simple.value,
+            vagueness: FigureVagueness::None,
+            script: simple.script,
+            digits: simple.digits,
+            multiplier: Decimal::ONE,
+            bare_unit: false,
+            scaled: false,
+            formatted: false,
+            end: simple.end,
+        });
+    }
     let parts = Parts::read(cursor, true)?;
     let sum = parts.sum.sum()?;
     Some(Figure {
@@ -162,7 +179,7 @@ impl Parts {
                 self.chinese(ahead, vague)
             }
             letter if self.arabic && letter.is_ascii_alphabetic() => self.multiplier(ahead),
-            _ if vague && class.is(Class::START) => self.vague(ahead),
+            _ if vague => self.vague(ahead),
             _ => None,
         }
     }
@@ -213,7 +230,7 @@ impl Parts {
 
     fn chinese<'t>(&mut self, cursor: Cursor<'t>, vague: bool) -> Option<Cursor<'t>> {
         let mut ahead = cursor;
-        let row = &lexicon::NUMERALS[usize::from(lexicon::eat(&mut ahead, Lexicon::Numeral)?)];
+        let row = lexicon::eat_numeral(&mut ahead)?;
         let value = u128::from(row.value);
         match row.kind {
             NumeralKind::Digit => {
@@ -276,8 +293,7 @@ impl Parts {
                 u128::from(digit.to_digit(10)?)
             } else if next.at(Class::NUMERAL) && !matches!(next.peek(), Some('两' | '俩' | '仨'))
             {
-                let row = lexicon::eat(&mut next, Lexicon::Numeral)?;
-                let row = &lexicon::NUMERALS[usize::from(row)];
+                let row = lexicon::eat_numeral(&mut next)?;
                 match row.kind {
                     NumeralKind::Digit => u128::from(row.value),
                     NumeralKind::Scale if count > 0 => break,
@@ -341,8 +357,7 @@ impl Parts {
 /// The kind of the numeral character at the cursor, and the place behind it.
 fn numeral(cursor: Cursor<'_>) -> Option<(NumeralKind, Cursor<'_>)> {
     let mut ahead = cursor;
-    let row = lexicon::eat(&mut ahead, Lexicon::Numeral)?;
-    Some((lexicon::NUMERALS.get(usize::from(row))?.kind, ahead))
+    Some((lexicon::eat_numeral(&mut ahead)?.kind, ahead))
 }
 
 /// Whether 两 at `cursor`, with a numeral before it, is the unit 两: 两万两, 三百两, but 一千两百.
@@ -351,13 +366,8 @@ fn is_two_as_unit(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
         return false;
     }
     let mut next = after;
-    match lexicon::eat(&mut next, Lexicon::Numeral) {
-        Some(row) => {
-            let kind = lexicon::NUMERALS[usize::from(row)].kind;
-            !matches!(kind, NumeralKind::Unit | NumeralKind::Scale)
-        }
-        None => true,
-    }
+    lexicon::eat_numeral(&mut next)
+        .is_none_or(|row| !matches!(row.kind, NumeralKind::Unit | NumeralKind::Scale))
 }
 
 /// 八九亿, 三五百, 十五六: two digits that follow each other in counting (or 三五), with a unit behind
@@ -367,8 +377,7 @@ fn makes_pair(first: u128, second: u128, after: Cursor<'_>, sum: &Accumulator) -
         return false;
     }
     let mut next = after;
-    let kind = lexicon::eat(&mut next, Lexicon::Numeral)
-        .map(|row| lexicon::NUMERALS[usize::from(row)].kind);
+    let kind = lexicon::eat_numeral(&mut next).map(|row| row.kind);
     match kind {
         Some(NumeralKind::Digit | NumeralKind::Tens) => false,
         Some(_) => true,

@@ -202,7 +202,7 @@ impl fmt::Display for TextReport<'_> {
         if tasks.contains(Tasks::ARTICLE) {
             self.page(formatter)?;
         }
-        if tasks.contains(Tasks::ENTITIES) {
+        if tasks.intersects(Tasks::ENTITIES) {
             let entities: Vec<Entity<'_>> = self.analysis.entities().collect();
             let is_amount = |value: &Value| matches!(value, Value::Amount(_));
             let is_temporal = |value: &Value| matches!(value, Value::Temporal(_));

@@ -52,6 +52,37 @@ pub(crate) fn class(character: char) -> Class {
     }
 }
 
+/// The byte offset, from `position` on, of the first character that has any property of `class`,
+/// or of the end of the text. `position` is a character boundary.
+///
+/// The same as asking [`class`] of each character, without decoding those of one and of three
+/// bytes twice: this loop passes over most of every text.
+#[inline]
+pub(crate) fn skip_without(bytes: &[u8], position: usize, wanted: Class) -> usize {
+    let mut rest = bytes.get(position..).unwrap_or(&[]);
+    let class_of = |code: u32| CLASSES.get(code as usize).copied().unwrap_or(0);
+    loop {
+        let (code, width) = match rest {
+            [] => break,
+            [first @ ..0x80, ..] => (u32::from(*first), 1),
+            [first @ 0xE0..0xF0, second, third, ..] => {
+                let bits = |byte: &u8| u32::from(byte & 0x3F);
+                (u32::from(first & 0x0F) << 12 | bits(second) << 6 | bits(third), 3)
+            }
+            [first @ ..0xE0, second, ..] => {
+                (u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F), 2)
+            }
+            // Beyond the Basic Multilingual Plane nothing has a property that begins anything.
+            _ => (u32::MAX, 4),
+        };
+        if Class(class_of(code)).is(wanted) {
+            break;
+        }
+        rest = rest.get(width..).unwrap_or(&[]);
+    }
+    bytes.len() - rest.len()
+}
+
 fn unit(table: &[u8], character: char) -> u16 {
     let at = character as usize * 2;
     match table.get(at..at + 2) {

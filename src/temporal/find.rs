@@ -9,7 +9,7 @@ use super::value::Grain;
 use super::value::Temporal;
 use crate::lexicon::rows::{AnchorKind, DateConnector};
 use crate::lexicon::{self, Class as Lexicon, Classes};
-use crate::lexicon::{Starts, StartsOf};
+use crate::lexicon::{Start, Starts};
 use crate::number;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -29,27 +29,42 @@ pub(crate) struct TemporalMatch {
 /// Longest text, in bytes, that is tried as one expression: 自2020年12月26日上午… is far shorter.
 const LONGEST_FIELD: usize = 160;
 
+/// Most bytes between two dates that belong together: 3月18日 以及 19日.
+const LONGEST_CONNECTOR: usize = 24;
+
 /// Finds the temporal expressions of a text from left to right; they do not overlap.
 ///
 /// A text that is nothing but one expression (a form field) is read as such: it takes its bound
 /// words along (3月8日起, 大约十点) and may be weaker than running text allows (2018, 6·30).
 /// Time is linear in the length of the text.
-pub(crate) fn find<'t, 'o>(text: &'t str, options: &'o TemporalOptions) -> Finder<'t, 'o> {
-    let field = field(text, options);
-    let mut starts = Starts::new(text, StartsOf::Dates);
-    if field.is_some() {
-        starts.skip_to(text.len());
-    }
-    Finder { text, options, starts, field, mentioned: None, previous: None, dateline: None }
+pub(crate) fn find<'t, 'o>(
+    text: &'t str,
+    options: &'o TemporalOptions,
+) -> impl Iterator<Item = TemporalMatch> + use<'t, 'o> {
+    let mut finder = Finder::new(text, options);
+    let whole = finder.whole();
+    let mut starts = Starts::new(text);
+    let rest = std::iter::from_fn(move || {
+        while let Some(start) = starts.next() {
+            let found = finder.look(start, &mut starts);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    });
+    whole.into_iter().chain(rest)
 }
 
-/// The iterator of [`find`].
+/// Finds the temporal expressions of a text at the starts that its caller walks over, so that one
+/// walk can serve amounts and dates. See [`find`].
 #[derive(Clone, Debug)]
 pub(crate) struct Finder<'t, 'o> {
     text: &'t str,
     options: &'o TemporalOptions,
-    starts: Starts<'t>,
     field: Option<Parsed>,
+    /// Nothing that begins before this place is looked at: an expression ends here.
+    resume: usize,
     /// The date last mentioned.
     mentioned: Option<Place>,
     /// The day of the dateline, once it is passed.
@@ -71,42 +86,51 @@ fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
     (parsed.end == end && !is_blocked(text, &parsed)).then_some(parsed)
 }
 
-impl Iterator for Finder<'_, '_> {
-    type Item = TemporalMatch;
-
-    fn next(&mut self) -> Option<TemporalMatch> {
-        if let Some(parsed) = self.field.take() {
-            return self.resolved(&parsed, false);
-        }
-        while let Some(cursor) = self.starts.next() {
-            let Some(opening) = Opening::at(cursor) else { continue };
-            let Some(cursor) = self.candidate(cursor) else { continue };
-            let preceding = match self.beside(cursor.position()) {
-                Some(_) => Preceding::Date,
-                None if self.enclosing(cursor.position()).is_some() => Preceding::Period,
-                None => Preceding::Nothing,
-            };
-            let grammar = Grammar { options: self.options, field: false, preceding };
-            let Some(parsed) = grammar.read(cursor, opening) else { continue };
-            if is_blocked(self.text, &parsed) {
-                continue;
-            }
-            self.starts.skip_to(parsed.end);
-            // 5月当月: the word only repeats the date before it.
-            if self.ends_here(parsed.start) && repeats_mentioned(&parsed.expression) {
-                continue;
-            }
-            if let Some(found) = self.resolved(&parsed, true) {
-                return Some(found);
-            }
-        }
-        None
+impl<'t, 'o> Finder<'t, 'o> {
+    pub(crate) fn new(text: &'t str, options: &'o TemporalOptions) -> Self {
+        let field = field(text, options);
+        Self { text, options, field, resume: 0, mentioned: None, previous: None, dateline: None }
     }
-}
 
-impl Finder<'_, '_> {
+    /// The expression that is all of the text, if it is one. There is nothing else to find then.
+    pub(crate) fn whole(&mut self) -> Option<TemporalMatch> {
+        let parsed = self.field.take()?;
+        self.resume = self.text.len();
+        self.resolved(&parsed, false)
+    }
+
+    /// The expression that begins at a start, if there is one. The starts have to come in their
+    /// order.
+    pub(crate) fn look(
+        &mut self,
+        start: Start<'t>,
+        starts: &mut Starts<'t>,
+    ) -> Option<TemporalMatch> {
+        if start.cursor.position() < self.resume || !(start.number || start.date_word) {
+            return None;
+        }
+        let opening = Opening::at(start)?;
+        let cursor = self.candidate(start.cursor)?;
+        let preceding = match self.beside(cursor.position()) {
+            Some(_) => Preceding::Date,
+            None if self.enclosing(cursor.position()).is_some() => Preceding::Period,
+            None => Preceding::Nothing,
+        };
+        let grammar = Grammar { options: self.options, field: false, preceding };
+        let parsed = grammar.read(cursor, opening)?;
+        if is_blocked(self.text, &parsed) {
+            return None;
+        }
+        self.resume = parsed.end;
+        starts.end_at(parsed.end);
+        // 5月当月: the word only repeats the date before it.
+        if self.ends_here(parsed.start) && repeats_mentioned(&parsed.expression) {
+            return None;
+        }
+        self.resolved(&parsed, true)
+    }
     /// Whether an expression may begin here, and where exactly: 第 and 闰 belong to the number.
-    fn candidate<'t>(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+    fn candidate(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
         let number = Class::DIGIT.or(Class::NUMERAL);
         if !cursor.at(number) {
             return Some(cursor);
@@ -181,7 +205,7 @@ impl Finder<'_, '_> {
 
     /// The date that an expression at `position` continues: 3月18、19日.
     fn beside(&self, position: usize) -> Option<Place> {
-        let (end, place) = self.previous?;
+        let (end, place) = self.previous.filter(|(end, _)| position - end <= LONGEST_CONNECTOR)?;
         let between = Cursor::new(self.text, end);
         let mut at = between;
         at.skip_spaces(2);

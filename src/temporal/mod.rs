@@ -25,7 +25,7 @@ mod value;
 mod work_calendar;
 
 pub use extractor::{DateExtractor, DateMatch};
-pub(crate) use find::find;
+pub(crate) use find::{Finder, TemporalMatch, find};
 pub use length::Length;
 pub use lunar::LunarDate;
 pub use options::{Counting, Dayparts, LunarReading, Preference, TemporalOptions};

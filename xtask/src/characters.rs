@@ -89,7 +89,7 @@ fn class_of(character: char, folded: char, vocabulary: &Vocabulary) -> u8 {
     ) {
         bits |= class::SENTENCE_END;
     }
-    if vocabulary.numeral_characters.contains(&folded) {
+    if vocabulary.numerals.contains_key(&folded) {
         bits |= class::NUMERAL;
     }
     if vocabulary.initial_characters.contains(&folded) {

@@ -1,9 +1,15 @@
 //! Reading of the commented text tables of `data/`.
 //!
-//! A lexicon table starts with a line `#! table NAME Row class Class` (and ` initial` when its
-//! entries can begin an amount or a date, ` backward` when they are also looked up from their end,
-//! as words before a figure are), then comments, then a header line `forms  field:type …`, then
-//! rows. Cells are separated by tabs; `forms` holds one or more surface forms separated by `|`.
+//! A lexicon table starts with a line `#! table NAME Row class Class`, then comments, then a header
+//! line `forms  field:type …`, then rows. Cells are separated by tabs; `forms` holds one or more
+//! surface forms separated by `|`. Behind the class the first line may say
+//!
+//! * `initial`: the entries can begin an amount or a date in running text; `initial-if=column`,
+//!   `initial-unless=column`: those with yes (no) in that column can;
+//! * `followers=Class+Class`: what must stand behind an entry of a single character for that, in
+//!   the least (上 begins a date before 周, 月, 半年). A digit, a space and a bracket always may;
+//! * `backward`: the entries are also looked up from their end, as words before a figure are.
+//!
 //! Types: `str`, `bool`, `int`, `ratio` (an exact factor: `0.5` or `2000/3`), or the name of a Rust
 //! enum whose variant the cell names; a `?` after the type makes an empty cell `None`.
 
@@ -15,10 +21,21 @@ pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) row_type: String,
     pub(crate) class: String,
-    pub(crate) initial: bool,
+    initial: Initial,
+    /// Classes whose entries can follow an `initial` entry of one character; empty: anything can.
+    pub(crate) followers: Vec<String>,
     pub(crate) backward: bool,
     fields: Vec<Field>,
     pub(crate) rows: Vec<Row>,
+}
+
+/// Which rows can begin an amount or a date.
+#[derive(PartialEq)]
+enum Initial {
+    None,
+    All,
+    /// Those with this cell in the column of this number.
+    Where(usize, &'static str),
 }
 
 struct Field {
@@ -65,16 +82,22 @@ impl Table {
         let (_, head) = lines.next().ok_or_else(|| format!("{file}: empty"))?;
         let words: Vec<&str> = head.split_whitespace().collect();
         let ["#!", "table", name, row_type, "class", class, flags @ ..] = words.as_slice() else {
-            return Err(format!(
-                "{file}:1: expected `#! table NAME Row class Class [initial] [backward]`"
-            ));
+            return Err(format!("{file}:1: expected `#! table NAME Row class Class …`"));
+        };
+        let value = |name: &str| flags.iter().find_map(|flag| flag.strip_prefix(name));
+        let initial = match value("initial-if=").map(|column| (column, "yes")) {
+            None => value("initial-unless=").map(|column| (column, "no")),
+            condition => condition,
         };
         let mut table = Self {
             file: file.to_owned(),
             name: (*name).to_owned(),
             row_type: (*row_type).to_owned(),
             class: (*class).to_owned(),
-            initial: flags.contains(&"initial"),
+            initial: if flags.contains(&"initial") { Initial::All } else { Initial::None },
+            followers: value("followers=")
+                .map(|classes| classes.split('+').map(str::to_owned).collect())
+                .unwrap_or_default(),
             backward: flags.contains(&"backward"),
             fields: Vec::new(),
             rows: Vec::new(),
@@ -99,6 +122,11 @@ impl Table {
                     })?);
                 }
                 header_seen = true;
+                if let Some((column, cell)) = initial {
+                    let place = table.fields.iter().position(|field| field.name == column);
+                    let place = place.ok_or_else(|| format!("{file}:1: no column {column}"))?;
+                    table.initial = Initial::Where(place, cell);
+                }
                 continue;
             }
             let mut cells: Vec<String> = cells.map(str::to_owned).collect();
@@ -116,6 +144,18 @@ impl Table {
             table.rows.push(Row { line: line_number, forms, cells });
         }
         Ok(table)
+    }
+
+    /// Whether the row can begin an amount or a date.
+    pub(crate) fn is_initial(&self, row: usize) -> bool {
+        match self.initial {
+            Initial::None => false,
+            Initial::All => true,
+            Initial::Where(column, expected) => {
+                let cell = self.rows.get(row).and_then(|row| row.cells.get(column));
+                cell.is_some_and(|cell| cell == expected)
+            }
+        }
     }
 
     /// The table as a Rust static.

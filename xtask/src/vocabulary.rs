@@ -3,7 +3,7 @@
 use crate::Outputs;
 use crate::characters::Folding;
 use crate::table::Table;
-use crate::trie_builder;
+use crate::{opening, trie_builder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What all tables say together.
@@ -16,8 +16,8 @@ pub(crate) struct Vocabulary {
     pub(crate) codes: BTreeMap<char, u16>,
     /// First characters of the forms of `initial` tables.
     pub(crate) initial_characters: BTreeSet<char>,
-    /// Characters of the table of numerals.
-    pub(crate) numeral_characters: BTreeSet<char>,
+    /// Rows of the table of numerals, by their character.
+    pub(crate) numerals: BTreeMap<char, u8>,
 }
 
 impl Vocabulary {
@@ -30,7 +30,7 @@ impl Vocabulary {
         let mut forms: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         let mut backward = BTreeSet::new();
         let mut initial_characters = BTreeSet::new();
-        let mut numeral_characters = BTreeSet::new();
+        let mut numerals = BTreeMap::new();
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
         for (table_index, table) in tables.iter().enumerate() {
             for (row_index, row) in table.rows.iter().enumerate() {
@@ -53,14 +53,23 @@ impl Vocabulary {
                         ));
                     }
                     senses.push((table_index, row_index));
-                    if table.initial {
+                    if table.is_initial(row_index) {
                         initial_characters.extend(folded.chars().next());
                     }
                     if table.backward {
                         backward.insert(folded.clone());
                     }
                     if table.class == "Numeral" {
-                        numeral_characters.extend(folded.chars());
+                        let (mut characters, number) = (folded.chars(), u8::try_from(row_index));
+                        let (Some(numeral), None, Ok(number)) =
+                            (characters.next(), characters.next(), number)
+                        else {
+                            return Err(format!(
+                                "{}:{}: {form} is not a single character",
+                                table.file, row.line
+                            ));
+                        };
+                        numerals.insert(numeral, number);
                     }
                     for character in folded.chars() {
                         *counts.entry(character).or_default() += 1;
@@ -78,7 +87,7 @@ impl Vocabulary {
             .enumerate()
             .map(|(rank, (character, _))| (character, rank as u16 + 1))
             .collect();
-        Ok(Self { forms, backward, codes, initial_characters, numeral_characters })
+        Ok(Self { forms, backward, codes, initial_characters, numerals })
     }
 
     /// For each character code the set of classes that have a form with this character at the
@@ -95,24 +104,58 @@ impl Vocabulary {
         sets.iter().flat_map(|set| set.to_le_bytes()).collect()
     }
 
-    /// For each character code two sets of the characters that can follow it in an entry that
-    /// begins an amount (first) or a date (second); see `lexicon::starts`.
-    fn openings(&self, tables: &[Table]) -> Vec<u8> {
-        let mut sets = vec![[0u64; 2]; self.codes.len() + 1];
+    /// The pairs of characters that an entry can begin with which begins an amount (first bit) or
+    /// a date (second bit), in a table without collision lists; see `lexicon::starts`.
+    fn openings(&self, tables: &[Table]) -> Result<Vec<u8>, String> {
+        let mut bytes = vec![0u8; opening::SLOTS / 4];
         for (form, senses) in &self.forms {
-            for table in senses.iter().map(|&(table, _)| &tables[table]).filter(|t| t.initial) {
-                let mut characters = form.chars().map(|character| self.codes[&character]);
-                let (first, second) = (characters.next(), characters.next());
-                let followers = second.map_or(u64::MAX, |second| 1 << (second % 64));
+            let mut characters = form.chars().map(|character| self.codes[&character]);
+            let (Some(first), second) = (characters.next(), characters.next()) else { continue };
+            for &(table, row) in senses {
+                let table = &tables[table];
+                if !table.is_initial(row) {
+                    continue;
+                }
                 // Numbers (半, 数) begin both: 半吨, 半年.
-                let both = table.file.starts_with("number");
                 let dates = table.file.starts_with("temporal");
-                let set = &mut sets[usize::from(first.unwrap_or(0))];
-                set[0] |= if both || !dates { followers } else { 0 };
-                set[1] |= if both || dates { followers } else { 0 };
+                let both = table.file.starts_with("number");
+                let bits = if both { 3 } else { 1 << u8::from(dates) };
+                let followers = match second {
+                    Some(second) => vec![second],
+                    None => self.followers(tables, table)?,
+                };
+                for second in followers.into_iter().chain([opening::ANY]) {
+                    let (byte, shift) = opening::slot(first, second);
+                    bytes[byte] |= bits << shift;
+                }
             }
         }
-        sets.iter().flatten().flat_map(|set| set.to_le_bytes()).collect()
+        Ok(bytes)
+    }
+
+    /// The characters that can stand behind an `initial` entry of one character.
+    fn followers(&self, tables: &[Table], table: &Table) -> Result<Vec<u16>, String> {
+        if table.followers.is_empty() {
+            return Ok((0..=self.codes.len() as u16).collect());
+        }
+        for class in &table.followers {
+            if !tables.iter().any(|other| other.class == *class) {
+                return Err(format!("{}:1: no table has the class {class}", table.file));
+            }
+        }
+        let follows = |sense: &(usize, usize)| table.followers.contains(&tables[sense.0].class);
+        let forms = self.forms.iter().filter(|(_, senses)| senses.iter().any(follows));
+        let firsts = forms.filter_map(|(form, _)| form.chars().next());
+        Ok(firsts.map(|first| self.codes[&first]).collect())
+    }
+
+    /// For each character code the row of the numeral, counted from one; zero: no numeral.
+    fn numerals(&self) -> Vec<u8> {
+        let mut rows = vec![0; self.codes.len() + 1];
+        for (character, row) in &self.numerals {
+            rows[usize::from(self.codes[character])] = row + 1;
+        }
+        rows
     }
 
     fn key(&self, word: &str) -> Vec<u16> {
@@ -120,7 +163,11 @@ impl Vocabulary {
     }
 
     /// `lexicon*.bin`, `blocking.bin` and `lexicon.rs`.
-    pub(crate) fn compile(&self, tables: &[Table], blocking: &BTreeSet<String>) -> Outputs {
+    pub(crate) fn compile(
+        &self,
+        tables: &[Table],
+        blocking: &BTreeSet<String>,
+    ) -> Result<Outputs, String> {
         let mut senses: Vec<(usize, usize)> = Vec::new();
         let mut entries = BTreeMap::new();
         let mut backward_entries = BTreeMap::new();
@@ -160,14 +207,15 @@ impl Vocabulary {
         let bytes = |entries| trie_builder::to_bytes(&trie_builder::build(entries));
         let first = |form: &String| form.chars().next();
         let last = |form: &String| form.chars().next_back();
-        Outputs::from([
-            ("lexicon_openings.bin".to_owned(), self.openings(tables)),
+        Ok(Outputs::from([
+            ("lexicon_openings.bin".to_owned(), self.openings(tables)?),
+            ("lexicon_numerals.bin".to_owned(), self.numerals()),
             ("lexicon_first.bin".to_owned(), self.edges(first)),
             ("lexicon_last.bin".to_owned(), self.edges(last)),
             ("lexicon.bin".to_owned(), bytes(&entries)),
             ("blocking.bin".to_owned(), bytes(&blocking)),
             ("lexicon_backward.bin".to_owned(), bytes(&backward_entries)),
             ("lexicon.rs".to_owned(), code.into_bytes()),
-        ])
+        ]))
     }
 }

@@ -7,6 +7,10 @@ use crate::number::Approximation;
 use crate::number::phrase::{Phrase, Shape};
 use crate::scan::character::{self, Class};
 
+/// What can stand directly before a figure and belong to it.
+const PREFIXES: Classes =
+    Classes::of(&[Lexicon::Sign, Lexicon::Currency, Lexicon::UnitPrefix, Lexicon::BoundBefore]);
+
 /// The words before a figure that belong to it, none of them before the last match.
 #[derive(Debug, Default)]
 pub(super) struct Before {
@@ -17,8 +21,6 @@ pub(super) struct Before {
     /// 华氏98.6度: where it begins, and the unit.
     pub(super) unit_prefix: Option<(usize, Unit)>,
     pub(super) approximation: Option<Approximation>,
-    /// 每吨3200元
-    pub(super) per: Option<Box<str>>,
     /// Where the figure with sign and currency begins.
     pub(super) start: usize,
 }
@@ -30,6 +32,10 @@ impl Before {
         if before.start <= grammar.floor {
             return before;
         }
+        // Before most figures stands none of these: one look-up tells.
+        if !lexicon::may_end(grammar.cursor(before.end_before(grammar)), PREFIXES) {
+            return before;
+        }
         before.sign(grammar, phrase);
         before.currency(grammar);
         if !before.negative {
@@ -37,7 +43,6 @@ impl Before {
         }
         before.unit_prefix(grammar);
         before.bound(grammar, phrase);
-        before.price_unit(grammar);
         before
     }
 
@@ -130,23 +135,19 @@ impl Before {
     }
 
     /// 每吨3200元, 每立方米2.4元: the unit between 每 and the figure.
-    fn price_unit(&mut self, grammar: &Grammar<'_, '_>) {
+    pub(super) fn per(&self, grammar: &Grammar<'_, '_>) -> Option<Box<str>> {
         const MOST_CHARACTERS: usize = 6;
         const COUNTED: Classes = Classes::of(&[Lexicon::Unit, Lexicon::Classifier]);
         let end = self.end_before(grammar);
         let head = grammar.text.get(grammar.floor..end).unwrap_or("");
-        let Some((offset, each)) = head
+        let (offset, each) = head
             .char_indices()
             .rev()
             .take(MOST_CHARACTERS)
-            .find(|&(_, raw)| character::fold(raw) == '每')
-        else {
-            return;
-        };
+            .find(|&(_, raw)| character::fold(raw) == '每')?;
         let from = grammar.floor + offset + each.len_utf8();
         let unit = lexicon::longest(grammar.cursor(from), COUNTED);
-        if unit.is_some_and(|unit| unit.end == end) {
-            self.per = grammar.text.get(from..end).map(Into::into);
-        }
+        unit.filter(|unit| unit.end == end)?;
+        grammar.text.get(from..end).map(Into::into)
     }
 }

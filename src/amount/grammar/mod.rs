@@ -16,10 +16,10 @@ mod tail;
 
 use super::{AmountMatch, AmountOptions, AmountValue};
 use super::{Count, Money, Percent, PercentUnit, Quantity, Unit};
-use crate::lexicon::{self, Class as Lexicon, Classes};
-use crate::lexicon::{Starts, StartsOf};
+use crate::lexicon::rows::NumeralKind;
+use crate::lexicon::{self, Class as Lexicon, Classes, Start, Starts};
 use crate::number::phrase::{self, Phrase, Shape};
-use crate::number::{Approximation, Magnitude, Script};
+use crate::number::{self, Approximation, Magnitude, Script};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use before::Before;
@@ -30,12 +30,27 @@ use tail::{Kind, Term};
 /// Most spaces passed over between a figure and what belongs to it.
 const MOST_SPACES: usize = 4;
 
+/// 至, 到 and the dashes.
+const RANGE: Classes = Classes::of(&[Lexicon::RangeMark]);
+
+/// What makes an amount of the figure before it.
+const BEHIND: Classes = Classes::of(&[
+    Lexicon::Currency,
+    Lexicon::MoneyUnit,
+    Lexicon::Unit,
+    Lexicon::PercentMark,
+    Lexicon::Classifier,
+    Lexicon::RangeMark,
+]);
+
 /// Reads the amounts of one text from left to right.
 pub(super) struct Grammar<'t, 'o> {
     text: &'t str,
     options: &'o AmountOptions,
-    /// End of the last match: nothing before it is looked at again.
+    /// End of the last match: nothing before it is part of another.
     floor: usize,
+    /// Nothing that begins before this place is looked at: a match or a code ends here.
+    resume: usize,
     /// Kind of the last match, for lists of quantities.
     last_was_amount: bool,
     /// The text is one expression: words of spoken amounts need no context.
@@ -53,28 +68,58 @@ enum Outcome {
 
 impl<'t, 'o> Grammar<'t, 'o> {
     pub(super) fn new(text: &'t str, options: &'o AmountOptions, field: bool) -> Self {
-        Self { text, options, floor: 0, last_was_amount: false, field, heads: OnceCell::new() }
+        Self {
+            text,
+            options,
+            floor: 0,
+            resume: 0,
+            last_was_amount: false,
+            field,
+            heads: OnceCell::new(),
+        }
     }
 
     /// Calls `visit` with each amount, from left to right. Linear in the length of the text.
     pub(super) fn run(mut self, visit: &mut impl FnMut(AmountMatch)) {
-        const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::START);
-        let mut starts = Starts::new(self.text, StartsOf::Amounts);
-        while let Some(cursor) = starts.next() {
-            if !cursor.at(FIGURE) {
-                continue;
-            }
-            match self.outcome(cursor) {
-                Some(Outcome::Match(found)) => {
-                    starts.skip_to(found.range.end);
-                    self.floor = found.range.end;
-                    self.last_was_amount = true;
-                    visit(found);
-                }
-                Some(Outcome::Skip(end)) if end > cursor.position() => starts.skip_to(end),
-                Some(Outcome::Skip(_)) | None => {}
+        let mut starts = Starts::new(self.text);
+        while let Some(start) = starts.next() {
+            if let Some(found) = self.look(start, &mut starts) {
+                visit(found);
             }
         }
+    }
+
+    /// The amount that begins at a start of the text, if there is one. The starts have to come in
+    /// their order.
+    pub(super) fn look(
+        &mut self,
+        start: Start<'t>,
+        starts: &mut Starts<'t>,
+    ) -> Option<AmountMatch> {
+        let position = start.cursor.position();
+        if position < self.resume || !(start.number || start.amount_word) {
+            return None;
+        }
+        let outcome = self.outcome(start.cursor)?;
+        let (found, end) = match outcome {
+            Outcome::Match(found) => {
+                self.floor = found.range.end;
+                self.last_was_amount = true;
+                let end = found.range.end;
+                (Some(found), end)
+            }
+            Outcome::Skip(end) => (None, end),
+        };
+        if end > position {
+            self.resume = end;
+            starts.end_at(end);
+        }
+        found
+    }
+
+    /// Passes over the whole text.
+    pub(super) fn finish(&mut self) {
+        self.resume = self.text.len();
     }
 
     fn cursor(&self, position: usize) -> Cursor<'t> {
@@ -89,6 +134,9 @@ impl<'t, 'o> Grammar<'t, 'o> {
             if let Some(found) = self.set_phrase(cursor) {
                 return Some(Outcome::Match(found));
             }
+        }
+        if let Some(end) = self.end_of_plain_number(cursor) {
+            return Some(Outcome::Skip(end));
         }
         let phrase = phrase::read(cursor)?;
         if self.counts_nothing(&phrase) {
@@ -139,14 +187,6 @@ impl<'t, 'o> Grammar<'t, 'o> {
     /// A Chinese figure without scale that nothing stands behind: the 一 of 一些, by far the most
     /// frequent numeral of a text.
     fn counts_nothing(&self, phrase: &Phrase) -> bool {
-        const BEHIND: Classes = Classes::of(&[
-            Lexicon::Currency,
-            Lexicon::MoneyUnit,
-            Lexicon::Unit,
-            Lexicon::PercentMark,
-            Lexicon::Classifier,
-            Lexicon::RangeMark,
-        ]);
         if phrase.script != Script::Chinese || phrase.shape != Shape::Plain || phrase.scaled {
             return false;
         }
@@ -160,6 +200,38 @@ impl<'t, 'o> Grammar<'t, 'o> {
         let mut behind = self.cursor(phrase.end);
         behind.skip_spaces(MOST_SPACES);
         !behind.at(Class::NUMERAL) && lexicon::longest(behind, BEHIND).is_none()
+    }
+
+    /// Where a figure ends that stands between Chinese words and has nothing on either side that
+    /// could make an amount of it: 2026|年, 第3|季度, 一|些. Most figures of news are such, and this
+    /// spares them the grammar.
+    fn end_of_plain_number(&self, cursor: Cursor<'t>) -> Option<usize> {
+        const MOST_DIGITS: usize = 18;
+        const BEFORE: Classes =
+            Classes::of(&[Lexicon::Currency, Lexicon::Sign, Lexicon::UnitPrefix]);
+        if self.field {
+            return None;
+        }
+        let mut behind = cursor;
+        if behind.at(Class::DIGIT) {
+            let mut digits = 0;
+            while digits < MOST_DIGITS && behind.at(Class::DIGIT) {
+                behind.bump_raw();
+                digits += 1;
+            }
+        } else {
+            lexicon::eat_numeral(&mut behind).filter(|row| row.kind == NumeralKind::Digit)?;
+        }
+        let plain = behind.at(Class::HAN)
+            && number::ends_here(behind)
+            && !matches!(behind.peek(), Some('分' | '份' | '又'))
+            // 和8公里: the unit comes at the end of the list.
+            && !matches!(behind.peek(), Some('和' | '及' | '与' | '或'))
+            && cursor.after(Class::HAN.or(Class::SENTENCE_END))
+            && !lexicon::may_end(cursor, BEFORE)
+            && (!lexicon::may_begin(behind, BEHIND)
+                || !lexicon::may_begin(behind, RANGE) && tail::names_no_amount(behind));
+        plain.then(|| behind.position())
     }
 
     /// The amount of a field that begins with no figure: 米九.
@@ -216,8 +288,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
                     start = start.min(prefix);
                 }
                 let mut money = Money::new(magnitude, currency);
-                let per =
-                    per.map(|stretch| stretch.words(self.text)).or_else(|| before.per.clone());
+                let per = per.map(|stretch| stretch.words(self.text)).or_else(|| before.per(self));
                 if let Some(per) = per {
                     money = money.per(per);
                 }

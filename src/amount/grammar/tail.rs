@@ -86,6 +86,12 @@ impl Candidates {
     }
 }
 
+/// Whether the longest word at the cursor is none that an amount could end with: 年, 季度.
+pub(super) fn names_no_amount(cursor: Cursor<'_>) -> bool {
+    let candidates = Candidates::at(cursor);
+    candidates.longest == 0 || candidates.longest(candidates.not_amount).is_some()
+}
+
 impl<'t> Grammar<'t, '_> {
     /// Reads what stands behind the figure.
     pub(super) fn term(&self, phrase: Phrase, before: &Before) -> Term {

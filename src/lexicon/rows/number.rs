@@ -39,6 +39,8 @@ pub(crate) enum VagueKind {
 pub(crate) struct VagueRow {
     pub(crate) form: &'static str,
     pub(crate) kind: VagueKind,
+    /// Whether a figure can begin with it.
+    pub(crate) begins: bool,
 }
 
 /// A row of `data/number/multipliers.tsv`.

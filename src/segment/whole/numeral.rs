@@ -1,7 +1,7 @@
 //! Numerals: 601,293.11, ２０２３, 3．5亿, -3.5%, 六千零八万.
 
+use crate::lexicon;
 use crate::lexicon::rows::NumeralKind;
-use crate::lexicon::{self, Class as Lexicon};
 use crate::number;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -82,10 +82,7 @@ fn eat_scale(cursor: &mut Cursor<'_>) -> bool {
 /// Reads a numeral character of the right kind.
 fn eat_numeral(cursor: &mut Cursor<'_>, right: impl FnOnce(NumeralKind) -> bool) -> bool {
     let mut ahead = *cursor;
-    let found = cursor.at(Class::NUMERAL)
-        && lexicon::eat(&mut ahead, Lexicon::Numeral)
-            .and_then(|row| lexicon::NUMERALS.get(usize::from(row)))
-            .is_some_and(|row| right(row.kind));
+    let found = lexicon::eat_numeral(&mut ahead).is_some_and(|row| right(row.kind));
     if found {
         *cursor = ahead;
     }

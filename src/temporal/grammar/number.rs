@@ -34,6 +34,11 @@ impl Integer {
 /// Reads a whole number of at most nine characters. A longer run of digits is no date, and is
 /// given up after ten characters, so that long runs cost no more than a constant at each place.
 pub(super) fn integer(cursor: Cursor<'_>) -> Option<Integer> {
+    if let Some(digits) = arabic(cursor)
+        && number::ends_here(cursor.moved_to(digits.end))
+    {
+        return Some(digits);
+    }
     let mut end = cursor;
     let mut count = 0;
     while end.at(Class::DIGIT.or(Class::NUMERAL)) {

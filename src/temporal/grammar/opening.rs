@@ -1,7 +1,7 @@
 //! What can begin at a place: a look-up or two that spare most places the grammar.
 
 use super::chain::longest;
-use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::lexicon::{self, Class as Lexicon, Classes, Start};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 
@@ -46,9 +46,10 @@ impl Opening {
 
     /// What may begin at the cursor; `None`: nothing. At most one walk over a number and three
     /// look-ups.
-    pub(crate) fn at(cursor: Cursor<'_>) -> Option<Self> {
+    pub(crate) fn at(start: Start<'_>) -> Option<Self> {
+        let cursor = start.cursor;
         let mut opening = Self { date: false, length: false, window: false, recurrence: false };
-        if cursor.at(Class::DIGIT.or(Class::NUMERAL)) {
+        if start.number {
             let counts = is_followed_number(cursor);
             opening.date |= counts;
             opening.length |= counts;
@@ -57,6 +58,16 @@ impl Opening {
         } else if cursor.peek() == Some('半') {
             opening.length = true;
         }
+        if start.date_word {
+            opening.add_words(cursor);
+        }
+        let any = opening.date || opening.length || opening.window || opening.recurrence;
+        any.then_some(opening)
+    }
+
+    /// What the words at the cursor begin.
+    fn add_words(&mut self, cursor: Cursor<'_>) {
+        let opening = self;
         lexicon::visit(cursor, |found| {
             let next = cursor.moved_to(found.end);
             match found.sense.class {
@@ -90,8 +101,6 @@ impl Opening {
                 class => opening.date |= WORDS.has(class),
             }
         });
-        let any = opening.date || opening.length || opening.window || opening.recurrence;
-        any.then_some(opening)
     }
 }
 

@@ -28,6 +28,9 @@ const STEPS: Classes = Classes::of(&[
 impl<'t> Reader<'_, '_, 't> {
     /// A step that is a word of the lexicon: the longest that fits.
     pub(super) fn named(&mut self, cursor: Cursor<'t>) -> bool {
+        if !lexicon::may_begin(cursor, STEPS) {
+            return false;
+        }
         let mut best: Option<(Found, Option<(Step, u8)>)> = None;
         lexicon::visit(cursor, |found| {
             if !STEPS.has(found.sense.class) || best.is_some_and(|(b, _)| b.end > found.end) {

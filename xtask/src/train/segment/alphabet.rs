@@ -28,7 +28,7 @@ impl Alphabet {
         let folding = Folding::read(&data.join("characters"))?;
         let tables = crate::table::read_all(&data)?;
         let vocabulary = Vocabulary::collect(&tables, &folding, &BTreeSet::new())?;
-        let numerals = vocabulary.numeral_characters;
+        let numerals = vocabulary.numerals.into_keys().collect();
         let mut alphabet = Self { folding, codes: BTreeMap::new(), numerals };
         let mut counts: BTreeMap<char, usize> = BTreeMap::new();
         let words = sentences.iter().flat_map(|sentence| sentence.iter().map(|word| &word.text));

@@ -1,0 +1,77 @@
+//! The short way for most figures of a text: a few Arabic digits (2026, 15) or a single Chinese
+//! digit (三), with nothing behind them that a numeral could go on with.
+
+use super::reader::{Reading, Script};
+use crate::lexicon::rows::NumeralKind;
+use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use rust_decimal::Decimal;
+
+/// Most digits that are read here; as many fit into 64 bits without a check.
+const MOST_DIGITS: u32 = 18;
+
+/// Reads a simple figure; `None`: the long way has to tell.
+///
+/// Linear in the number of digits, at most nineteen steps.
+pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
+    let mut ahead = cursor;
+    let (mut value, mut digits) = (0u64, 0u32);
+    while let Some(digit) = ahead.eat_if(|character| character.is_ascii_digit()) {
+        digits += 1;
+        if digits > MOST_DIGITS {
+            return None;
+        }
+        value = value * 10 + u64::from(digit.to_digit(10)?);
+    }
+    let script = if digits > 0 {
+        Script::Arabic
+    } else {
+        let row = lexicon::eat_numeral(&mut ahead)?;
+        if row.kind != NumeralKind::Digit {
+            return None;
+        }
+        (value, digits) = (row.value, 1);
+        Script::Chinese
+    };
+    let simple = Reading { value: Decimal::from(value), script, digits, end: ahead.position() };
+    ends_here(ahead).then_some(simple)
+}
+
+/// Whether nothing that stands behind the digits may belong to the numeral: no further digit, no
+/// unit, no separator with digits behind it, no space, 点, 个 (三个亿), 多, letter (25k).
+pub(crate) fn ends_here(cursor: Cursor<'_>) -> bool {
+    const PART: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::SPACE).or(Class::LETTER);
+    const VAGUE: Classes = Classes::of(&[Lexicon::Vague]);
+    let Some(class) = cursor.class() else { return true };
+    if class.is(PART) {
+        return false;
+    }
+    if class.is(Class::HAN) {
+        return !matches!(cursor.peek(), Some('点' | '个')) && !lexicon::may_begin(cursor, VAGUE);
+    }
+    let mut behind = cursor;
+    !matches!(behind.bump(), Some(',' | '.')) || !behind.at(Class::DIGIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_no_character_goes_on_with() {
+        for (text, value) in [("2026年", 2026), ("１５日", 15), ("三名", 3), ("8.", 8), ("两", 2)]
+        {
+            let found = read(Cursor::new(text, 0)).unwrap();
+            assert_eq!(found.value, Decimal::from(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_all_others_to_the_long_way() {
+        for text in ["3.5", "1,250", "三十", "7万", "20多", "3 万", "25k", "两个亿", "十", "年"]
+        {
+            assert!(read(Cursor::new(text, 0)).is_none(), "{text}");
+        }
+    }
+}
