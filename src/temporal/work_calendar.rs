@@ -54,8 +54,8 @@ const fn read_notices() -> [Exception; table::count(NOTICES_TEXT)] {
 /// assert!(!mainland.is_working_day(date(2026, 10, 1)), "国庆");
 /// assert!(mainland.is_working_day(date(2026, 10, 10)), "a Saturday worked instead");
 ///
-/// let own: WorkCalendar = "off 2026-12-24 2026-12-31\nwork 2026-12-26".parse()?;
-/// assert!(!own.is_working_day(date(2026, 12, 28)));
+/// let own: WorkCalendar = "off 2026-12-24 2026-12-25\nwork 2026-12-26".parse()?;
+/// assert!(!own.is_working_day(date(2026, 12, 25)));
 /// # Ok::<(), hanlens::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
