@@ -86,7 +86,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 18524] = [
+pub(crate) static SENSES: [super::Sense; 18526] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -5341,6 +5341,7 @@ pub(crate) static SENSES: [super::Sense; 18524] = [
     super::Sense { class: Class::Numeral, row: 3 },
     super::Sense { class: Class::StopWord, row: 31 },
     super::Sense { class: Class::PagePart, row: 2 },
+    super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::StopWord, row: 31 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::WordWeight, row: 261 },
@@ -9511,6 +9512,7 @@ pub(crate) static SENSES: [super::Sense; 18524] = [
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::StopWord, row: 11 },
+    super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::PageChrome, row: 2 },
     super::Sense { class: Class::PageChrome, row: 2 },
     super::Sense { class: Class::PageChrome, row: 2 },

@@ -180,8 +180,10 @@ impl Grammar<'_> {
         };
         let mut end = ahead.moved_to(minute.end);
         let mut seconds_at = end;
-        if seconds_at.eat(':') {
-            let second = arabic(seconds_at)?;
+        // 9:30：签到: a colon without a figure behind it is no part of the clock time.
+        if seconds_at.eat(':')
+            && let Some(second) = arabic(seconds_at)
+        {
             if second.digits != 2 {
                 return None;
             }
@@ -201,8 +203,9 @@ impl Grammar<'_> {
             && hour.digits == 1
             && clock.second.is_some()
             && clock.afternoon.is_none();
-        (!scored && !result && end.peek() != Some(':'))
-            .then_some(ClockReading { clock, end: end.position() })
+        let mut behind = end;
+        let goes_on = behind.eat(':') && behind.at(Class::DIGIT);
+        (!scored && !result && !goes_on).then_some(ClockReading { clock, end: end.position() })
     }
 
     /// Whether a bare 三点 is a clock time by what stands around it.
