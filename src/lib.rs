@@ -106,8 +106,8 @@ pub use summary::{SummaryOptions, SummarySentence};
 pub use tasks::Tasks;
 pub use temporal::{
     Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarDate, LunarReading,
-    Modifier, Preference, Recurrence, Reference, Stretch, Temporal, TemporalOptions, TimeSpan,
-    WorkCalendar,
+    Modifier, Preference, Recurrence, Reference, Spans, Stretch, Temporal, TemporalOptions,
+    TimeSpan, WorkCalendar,
 };
 
 /// The examples of the README, compiled and run as tests.

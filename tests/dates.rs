@@ -2,8 +2,8 @@
 //! any text.
 
 use hanlens::{
-    DateExtractor, DateMatch, Grain, Interval, LunarDate, Preference, Reference, Stretch, Temporal,
-    TemporalOptions,
+    DateExtractor, DateMatch, Dayparts, Grain, Interval, LunarDate, Preference, Reference, Spans,
+    Stretch, Temporal, TemporalOptions, WorkCalendar,
 };
 use jiff::Unit;
 use jiff::civil::{Date, DateTime, Time};
@@ -210,6 +210,38 @@ fn documentation_lists_the_forms() {
         new == old || std::env::var_os("UPDATE_DOCS").is_some(),
         "docs/DATES.md is not what the cases say: UPDATE_DOCS=1 cargo test --test dates"
     );
+}
+
+#[test]
+fn other_readings_are_options() {
+    let options = || TemporalOptions::new().reference(REFERENCE.parse().unwrap());
+    let found = |options: TemporalOptions, text: &str| -> Vec<String> {
+        let extractor = DateExtractor::with_options(options);
+        let found = extractor.extract(text);
+        found.iter().map(|date| format!("{} = {}", date.text(), date.value())).collect()
+    };
+    let text = "我们后天大约下午四点左右到，6月9日晚上开会。";
+    assert_eq!(
+        found(options().spans(Spans::Parts), text),
+        [
+            "后天 = 2026-05-22",
+            "大约下午四点左右 = 2026-05-20 16:00",
+            "6月9日 = 2026-06-09",
+            "晚上 = 2026-05-20 18:00 to 2026-05-21 00:00",
+        ]
+    );
+    assert_eq!(
+        found(options().dayparts(Dayparts::FourHours), "明天上午、明天晚上"),
+        ["明天上午 = 2026-05-21 08:00 to 12:00", "明天晚上 = 2026-05-21 16:00 to 20:00"]
+    );
+    let mainland = options().work_calendar(WorkCalendar::mainland());
+    let week = |options: TemporalOptions| {
+        let extractor = DateExtractor::with_options(options);
+        extractor.extract("三十个工作日内")[0].value().stretch().unwrap().end.unwrap().date()
+    };
+    // 端午 is off from 19 to 21 June 2026.
+    assert_eq!(week(options()), jiff::civil::date(2026, 7, 2));
+    assert_eq!(week(mainland), jiff::civil::date(2026, 7, 3));
 }
 
 /// The only value found in a text that is one expression.

@@ -86,7 +86,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 18526] = [
+pub(crate) static SENSES: [super::Sense; 18533] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -1774,6 +1774,14 @@ pub(crate) static SENSES: [super::Sense; 18526] = [
     super::Sense { class: Class::StopWord, row: 13 },
     super::Sense { class: Class::StopWord, row: 13 },
     super::Sense { class: Class::WordWeight, row: 50 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
+    super::Sense { class: Class::DateBlocker, row: 39 },
     super::Sense { class: Class::ExceptionEnd, row: 0 },
     super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::BoundBefore, row: 5 },
@@ -16788,7 +16796,6 @@ pub(crate) static SENSES: [super::Sense; 18526] = [
     super::Sense { class: Class::Deictic, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 15 },
     super::Sense { class: Class::DateBlocker, row: 29 },
-    super::Sense { class: Class::DateBlocker, row: 29 },
     super::Sense { class: Class::StopWord, row: 9 },
     super::Sense { class: Class::OrganizationAnaphor, row: 0 },
     super::Sense { class: Class::Deictic, row: 2 },
@@ -24284,7 +24291,7 @@ pub(crate) static TRANSLITERATION: [WordRow; 21] = [
 ];
 
 /// Rows of `data/temporal/blockers.tsv`.
-pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 39] = [
+pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 40] = [
     DateBlockerRow { form: "今日头条" },
     DateBlockerRow { form: "一时" },
     DateBlockerRow { form: "十分" },
@@ -24324,6 +24331,7 @@ pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 39] = [
     DateBlockerRow { form: "适逢" },
     DateBlockerRow { form: "隔天打" },
     DateBlockerRow { form: "日复一日" },
+    DateBlockerRow { form: "不同年" },
 ];
 
 /// Rows of `data/temporal/clock_context.tsv`.
@@ -24341,26 +24349,26 @@ pub(crate) static DATE_CONNECTORS: [DateConnectorRow; 3] = [
 
 /// Rows of `data/temporal/dayparts.tsv`.
 pub(crate) static DAYPARTS: [DaypartRow; 20] = [
-    DaypartRow { form: "凌晨", code: "NI", start: 0, end: 360, wide_start: 0, wide_end: 360, hours: HourReading::Morning, bound: false },
-    DaypartRow { form: "清晨", code: "MO", start: 300, end: 480, wide_start: 240, wide_end: 480, hours: HourReading::Morning, bound: true },
-    DaypartRow { form: "黎明", code: "MO", start: 240, end: 420, wide_start: 240, wide_end: 420, hours: HourReading::Morning, bound: true },
-    DaypartRow { form: "早上", code: "MO", start: 360, end: 600, wide_start: 240, wide_end: 720, hours: HourReading::Morning, bound: false },
-    DaypartRow { form: "早", code: "MO", start: 360, end: 600, wide_start: 240, wide_end: 720, hours: HourReading::Morning, bound: true },
-    DaypartRow { form: "上午", code: "MO", start: 360, end: 720, wide_start: 240, wide_end: 720, hours: HourReading::Morning, bound: false },
-    DaypartRow { form: "午前", code: "MO", start: 360, end: 720, wide_start: 240, wide_end: 720, hours: HourReading::Morning, bound: false },
-    DaypartRow { form: "中午", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, hours: HourReading::Noon, bound: false },
-    DaypartRow { form: "午", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, hours: HourReading::Noon, bound: true },
-    DaypartRow { form: "午间", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, hours: HourReading::Noon, bound: true },
-    DaypartRow { form: "下午", code: "AF", start: 720, end: 1080, wide_start: 720, wide_end: 1140, hours: HourReading::Afternoon, bound: false },
-    DaypartRow { form: "午后", code: "AF", start: 720, end: 1080, wide_start: 720, wide_end: 1140, hours: HourReading::Afternoon, bound: true },
-    DaypartRow { form: "傍晚", code: "EV", start: 1020, end: 1140, wide_start: 1020, wide_end: 1260, hours: HourReading::Afternoon, bound: true },
-    DaypartRow { form: "晚上", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, hours: HourReading::Evening, bound: false },
-    DaypartRow { form: "夜晚", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, hours: HourReading::Evening, bound: true },
-    DaypartRow { form: "晚", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, hours: HourReading::Evening, bound: true },
-    DaypartRow { form: "夜", code: "NI", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, hours: HourReading::Evening, bound: true },
-    DaypartRow { form: "深夜", code: "NI", start: 1380, end: 1740, wide_start: 1320, wide_end: 1680, hours: HourReading::Night, bound: false },
-    DaypartRow { form: "午夜", code: "NI", start: 0, end: 60, wide_start: 0, wide_end: 60, hours: HourReading::Night, bound: false },
-    DaypartRow { form: "白天", code: "DT", start: 480, end: 1200, wide_start: 480, wide_end: 1200, hours: HourReading::Morning, bound: true },
+    DaypartRow { form: "凌晨", code: "NI", start: 0, end: 360, wide_start: 0, wide_end: 360, short_start: 240, short_end: 480, hours: HourReading::Morning, bound: false },
+    DaypartRow { form: "清晨", code: "MO", start: 300, end: 480, wide_start: 240, wide_end: 480, short_start: 480, short_end: 720, hours: HourReading::Morning, bound: true },
+    DaypartRow { form: "黎明", code: "MO", start: 240, end: 420, wide_start: 240, wide_end: 420, short_start: 240, short_end: 480, hours: HourReading::Morning, bound: true },
+    DaypartRow { form: "早上", code: "MO", start: 360, end: 600, wide_start: 240, wide_end: 720, short_start: 480, short_end: 720, hours: HourReading::Morning, bound: false },
+    DaypartRow { form: "早", code: "MO", start: 360, end: 600, wide_start: 240, wide_end: 720, short_start: 480, short_end: 720, hours: HourReading::Morning, bound: true },
+    DaypartRow { form: "上午", code: "MO", start: 360, end: 720, wide_start: 240, wide_end: 720, short_start: 480, short_end: 720, hours: HourReading::Morning, bound: false },
+    DaypartRow { form: "午前", code: "MO", start: 360, end: 720, wide_start: 240, wide_end: 720, short_start: 480, short_end: 720, hours: HourReading::Morning, bound: false },
+    DaypartRow { form: "中午", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, short_start: 660, short_end: 780, hours: HourReading::Noon, bound: false },
+    DaypartRow { form: "午", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, short_start: 660, short_end: 780, hours: HourReading::Noon, bound: true },
+    DaypartRow { form: "午间", code: "MI", start: 660, end: 840, wide_start: 720, wide_end: 840, short_start: 660, short_end: 780, hours: HourReading::Noon, bound: true },
+    DaypartRow { form: "下午", code: "AF", start: 720, end: 1080, wide_start: 720, wide_end: 1140, short_start: 720, short_end: 960, hours: HourReading::Afternoon, bound: false },
+    DaypartRow { form: "午后", code: "AF", start: 720, end: 1080, wide_start: 720, wide_end: 1140, short_start: 720, short_end: 960, hours: HourReading::Afternoon, bound: true },
+    DaypartRow { form: "傍晚", code: "EV", start: 1020, end: 1140, wide_start: 1020, wide_end: 1260, short_start: 960, short_end: 1200, hours: HourReading::Afternoon, bound: true },
+    DaypartRow { form: "晚上", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, short_start: 960, short_end: 1200, hours: HourReading::Evening, bound: false },
+    DaypartRow { form: "夜晚", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, short_start: 960, short_end: 1200, hours: HourReading::Evening, bound: true },
+    DaypartRow { form: "晚", code: "EV", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, short_start: 960, short_end: 1200, hours: HourReading::Evening, bound: true },
+    DaypartRow { form: "夜", code: "NI", start: 1080, end: 1440, wide_start: 1080, wide_end: 1440, short_start: 1200, short_end: 1440, hours: HourReading::Evening, bound: true },
+    DaypartRow { form: "深夜", code: "NI", start: 1380, end: 1740, wide_start: 1320, wide_end: 1680, short_start: 1200, short_end: 1440, hours: HourReading::Night, bound: false },
+    DaypartRow { form: "午夜", code: "NI", start: 0, end: 60, wide_start: 0, wide_end: 60, short_start: 1200, short_end: 1440, hours: HourReading::Night, bound: false },
+    DaypartRow { form: "白天", code: "DT", start: 480, end: 1200, wide_start: 480, wide_end: 1200, short_start: 480, short_end: 1080, hours: HourReading::Morning, bound: true },
 ];
 
 /// Rows of `data/temporal/deictics.tsv`.

@@ -48,6 +48,19 @@ pub enum Dayparts {
     Announcement,
     /// As planners take them: 早上 4–12, 下午 12–19, 晚上 18–24; a weekend begins on Friday evening.
     Planner,
+    /// In stretches of four hours: 上午 8–12, 下午 12–16, 晚上 16–20.
+    FourHours,
+}
+
+/// How much of an expression its span takes in running text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Spans {
+    /// A day and its time are one expression (今天早上11点), and 大约 and 左右 around it stand outside.
+    #[default]
+    Whole,
+    /// A day and its time are two (今天, 早上11点), and 大约 and 左右 belong to the time (大约十点).
+    Parts,
 }
 
 /// What 前两个月 and 上三周 cover.
@@ -99,6 +112,7 @@ pub struct TemporalOptions {
     pub(crate) utc_offset: Option<i32>,
     pub(crate) events: bool,
     pub(crate) dateline: bool,
+    pub(crate) spans: Spans,
     pub(crate) work_calendar: WorkCalendar,
 }
 
@@ -118,6 +132,7 @@ impl Default for TemporalOptions {
             utc_offset: None,
             events: false,
             dateline: true,
+            spans: Spans::Whole,
             work_calendar: WorkCalendar::weekdays(),
         }
     }
@@ -229,12 +244,27 @@ impl TemporalOptions {
         self
     }
 
-    pub(crate) fn wide_dayparts(&self) -> bool {
+    /// Whether the span of a time takes its day along and leaves 大约 outside.
+    ///
+    /// ```
+    /// use hanlens::{DateExtractor, Spans, TemporalOptions};
+    ///
+    /// let dates = DateExtractor::with_options(TemporalOptions::new().spans(Spans::Parts));
+    /// let found = dates.extract("我们今天大约早上十点左右见。");
+    /// let texts: Vec<&str> = found.iter().map(|date| date.text()).collect();
+    /// assert_eq!(texts, ["今天", "大约早上十点左右"]);
+    /// ```
+    pub fn spans(mut self, spans: Spans) -> Self {
+        self.spans = spans;
+        self
+    }
+
+    pub(crate) fn division(&self) -> Dayparts {
         let usual = match self.preference {
             Preference::Future => Dayparts::Planner,
             _ => Dayparts::Announcement,
         };
-        self.dayparts.unwrap_or(usual) == Dayparts::Planner
+        self.dayparts.unwrap_or(usual)
     }
 
     pub(crate) fn aligned(&self) -> bool {

@@ -102,6 +102,23 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// Reads one more step.
     pub(super) fn step(&mut self) -> bool {
+        let before = (self.chain, self.at, self.rank);
+        let read = self.any_step();
+        // 今天|早上11点 are two where only parts are wanted.
+        let parted = read
+            && self.grammar.parts()
+            && (rank::WEEKDAY..=rank::DAY).contains(&before.2)
+            && before.0.len() > 0
+            && self.rank <= rank::DAYPART;
+        if parted {
+            (self.chain, self.at, self.rank) = before;
+            self.unfinished = false;
+        }
+        read && !parted
+    }
+
+    /// Reads one more step, whatever it is.
+    fn any_step(&mut self) -> bool {
         let mut ahead = self.at;
         if self.started() {
             ahead.skip_spaces(2);

@@ -3,6 +3,7 @@
 use super::Grammar;
 use super::chain::longest;
 use super::number::integer;
+use super::weekdays;
 use crate::lexicon::rows::{DateConnector, TimeSide, TimeUnit, TimeUnitRow, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::locale::Locale;
@@ -205,7 +206,9 @@ impl Grammar<'_> {
         }
         let found = longest(at, Lexicon::TimeUnit)?;
         let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
-        if self.blocked_unit(at, found.end) {
+        // 连续两|周六: not two weeks. 6.2023年 is the sixth item of a list.
+        let weekday = row.unit == TimeUnit::Week && weekdays::weekday(at).is_some();
+        if weekday || listed_year(row.unit, max) || self.blocked_unit(at, found.end) {
             return None;
         }
         let mut end = at.moved_to(found.end);
@@ -383,6 +386,14 @@ impl Grammar<'_> {
             first: row.side == TimeSide::Past && (counted || unit_row.unit == TimeUnit::Quarter),
         })
     }
+}
+
+/// Whether a decimal before 年 is the number of a list and a year.
+fn listed_year(unit: TimeUnit, value: Decimal) -> bool {
+    let year = value.fract() * Decimal::from(10_000);
+    unit == TimeUnit::Year
+        && value.scale() == 4
+        && (Decimal::from(1900)..Decimal::from(2100)).contains(&year)
 }
 
 /// By how much 多 behind a number may exceed it: 20多 stays below 30.

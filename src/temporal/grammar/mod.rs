@@ -18,7 +18,7 @@ mod weekdays;
 mod words;
 
 use super::expression::{Bound, Chain, Expression, Step, WindowKind};
-use super::options::TemporalOptions;
+use super::options::{Spans, TemporalOptions};
 use crate::lexicon::rows::{DateConnector, DateEdge, DateLead, TimeSide, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
@@ -109,6 +109,9 @@ impl Grammar<'_> {
             offer(self.present(at));
         }
         let mut parsed = best?;
+        if self.parts() && is_time(&parsed.expression) {
+            self.take_about(cursor, &mut parsed);
+        }
         // 在 says nothing about the date; 从, 截至 and 大约 do.
         if self.field && lead != Some(DateLead::At) {
             parsed.start = cursor.position();
@@ -124,6 +127,25 @@ impl Grammar<'_> {
         rule: &'static str,
     ) -> Parsed {
         Parsed { expression, start: cursor.position(), end, rule }
+    }
+
+    /// Whether days and times are found one by one, with 大约 and 左右.
+    fn parts(&self) -> bool {
+        !self.field && self.options.spans == Spans::Parts
+    }
+
+    /// Takes 大约 before a time and 左右 behind it into its span.
+    fn take_about(&self, cursor: Cursor<'_>, parsed: &mut Parsed) {
+        let lead = self.before(cursor).filter(|(at, length)| {
+            self.lead(*at)
+                .is_some_and(|(lead, end)| lead == DateLead::About && end == at.position() + length)
+        });
+        if let Some((at, _)) = lead.last() {
+            parsed.start = at.position();
+        }
+        if let Some((DateEdge::About, _, end)) = self.edge(cursor.moved_to(parsed.end)) {
+            parsed.end = end;
+        }
     }
 
     fn lead(&self, cursor: Cursor<'_>) -> Option<(DateLead, usize)> {
@@ -563,6 +585,11 @@ fn skip(mut cursor: Cursor<'_>) -> Cursor<'_> {
 fn joins(first: &Chain, second: &Chain) -> bool {
     let clock = |chain: &Chain| matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
     clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
+}
+
+/// Whether an expression is a time of the day.
+fn is_time(expression: &Expression) -> bool {
+    matches!(expression, Expression::Place(chain) if is_clock(chain))
 }
 
 fn is_clock(chain: &Chain) -> bool {

@@ -54,7 +54,7 @@ impl Grammar<'_> {
 }
 
 /// 周三; not the 周三 of 每周三次.
-fn weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
+pub(super) fn weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
     let found = longest(cursor, Lexicon::Weekday)?;
     let row = lexicon::WEEKDAYS.get(usize::from(found.sense.row))?;
     (!is_counted(cursor.moved_to(found.end))).then_some((row.number, found.end))

@@ -368,6 +368,8 @@ impl<'t> Reader<'_, '_, 't> {
         if !unit_row.deictic
             || single && small
             || this && unit_row.unit <= TimeUnit::Day
+            // 这一年 of a story is the year it tells of.
+            || this && unit_row.unit == TimeUnit::Year && !self.grammar.field
             || unit_row.unit < TimeUnit::Day
             || self.grammar.blocked_unit(ahead, unit.end)
         {

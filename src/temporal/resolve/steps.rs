@@ -3,7 +3,7 @@
 use super::super::calendar::{self, Place, add, date, floor, midnight, nth_weekday, unit_at};
 use super::super::expression::{Clock, Step};
 use super::super::lunar::{self, LunarDate};
-use super::super::options::TemporalOptions;
+use super::super::options::{Dayparts, TemporalOptions};
 use super::super::solar_term;
 use super::super::value::{Grain, Modifier};
 use super::super::work_calendar;
@@ -179,7 +179,7 @@ fn weekend(week: Place, options: &TemporalOptions) -> Option<Place> {
         true => add(monday, TimeUnit::Week, 1)?,
         false => monday,
     };
-    let start = match options.wide_dayparts() {
+    let start = match options.division() == Dayparts::Planner {
         true => add(monday, TimeUnit::Hour, 4 * 24 + 18)?,
         false => add(monday, TimeUnit::Day, 5)?,
     };
@@ -286,9 +286,10 @@ fn holiday(row: &HolidayRow, year: i32, options: &TemporalOptions) -> Option<Pla
 }
 
 fn daypart(day: Date, row: &DaypartRow, options: &TemporalOptions) -> Option<Place> {
-    let (start, end) = match options.wide_dayparts() {
-        true => (row.wide_start, row.wide_end),
-        false => (row.start, row.end),
+    let (start, end) = match options.division() {
+        Dayparts::Announcement => (row.start, row.end),
+        Dayparts::Planner => (row.wide_start, row.wide_end),
+        Dayparts::FourHours => (row.short_start, row.short_end),
     };
     let minute = |minutes: i32| add(midnight(day), TimeUnit::Minute, i64::from(minutes));
     Some(Place::new(minute(start)?, minute(end)?, Grain::Daypart))
