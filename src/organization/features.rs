@@ -54,19 +54,29 @@ impl Row {
     }
 }
 
-/// Gives the rows that begin at a place of the padded line and that every stretch needs.
+/// Gives the row of the character at a place of the padded line.
 #[inline]
-pub(crate) fn first_rows(line: &Line, at: usize, sink: &mut impl Sink) {
-    let code = |offset: usize| line.codes.get(at + offset).copied().unwrap_or(alphabet::OUTSIDE);
-    let marks = |offset: usize| line.marks.get(at + offset).map_or(0, |marks| marks.0);
-    let words = |offset: usize| line.words.get(at + offset).map_or(0, |words| u16::from(words.0));
-    let here = code(0);
-    let ahead = line.ahead.get(at).copied().unwrap_or(0);
+pub(crate) fn character_row(line: &Line, at: usize, sink: &mut impl Sink) {
+    let here = line.codes.get(at).copied().unwrap_or(alphabet::OUTSIDE);
     sink.take(Row::Character(here));
-    sink.take(Row::Characters(hash(1, [here, code(1), 0])));
+}
+
+/// Gives the rows of the ordinary words that touch a place of the padded line.
+#[inline]
+pub(crate) fn word_rows(line: &Line, at: usize, sink: &mut impl Sink) {
+    let words = |offset: usize| line.words.get(at + offset).map_or(0, |words| u16::from(words.0));
+    let here = line.codes.get(at).copied().unwrap_or(alphabet::OUTSIDE);
     sink.take(Row::Context(hash(9, [words(0), words(1), 0])));
     sink.take(Row::Context(hash(12, [here, words(0), 0])));
-    // Where the lexicon is silent the characters have said all.
+}
+
+/// Gives the rows of the lexicon entries that touch a place of the padded line. Where the lexicon
+/// is silent the characters have said all.
+#[inline]
+pub(crate) fn entry_rows(line: &Line, at: usize, sink: &mut impl Sink) {
+    let marks = |offset: usize| line.marks.get(at + offset).map_or(0, |marks| marks.0);
+    let here = line.codes.get(at).copied().unwrap_or(alphabet::OUTSIDE);
+    let ahead = line.ahead.get(at).copied().unwrap_or(0);
     if marks(0) | marks(1) != 0 {
         sink.take(Row::Context(hash(2, [marks(0), marks(1), 0])));
     }
@@ -79,11 +89,13 @@ pub(crate) fn first_rows(line: &Line, at: usize, sink: &mut impl Sink) {
     }
 }
 
-/// Gives the further rows, which tell where exactly a name begins and ends.
+/// Gives the rows of strings, which come from far memory and are asked for only where the rows of
+/// the other functions leave hope of a name.
 #[inline]
-pub(crate) fn further_rows(line: &Line, at: usize, sink: &mut impl Sink) {
+pub(crate) fn string_rows(line: &Line, at: usize, sink: &mut impl Sink) {
     let code = |offset: usize| line.codes.get(at + offset).copied().unwrap_or(alphabet::OUTSIDE);
     let ahead = line.ahead.get(at).copied().unwrap_or(0);
+    sink.take(Row::Characters(hash(1, [code(0), code(1), 0])));
     sink.take(Row::Characters(hash(6, [code(0), code(1), code(2)])));
     if ahead != 0 {
         sink.take(Row::Context(hash(7, [code(0), code(1), u16::from(ahead)])));

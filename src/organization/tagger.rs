@@ -48,10 +48,10 @@ impl Sink for Sum<'_> {
     }
 }
 
-/// How far every label of an organization may lie behind "outside" after the first rows: where
-/// all units of a stretch are further behind there is no name in it. Steps of quantised weights;
-/// chosen so that no F1 in docs/ORGANIZATIONS.md changes by more than a tenth of a point.
-const HOPELESS: i32 = 200;
+/// How far the best name of a stretch may lie behind "outside" after the first rows: where it is
+/// further behind there is none. Steps of quantised weights; chosen so that no F1 of the model in
+/// docs/ORGANIZATIONS.md falls by more than 0.2 points. Half of the units are passed over.
+const HOPELESS: i32 = 400;
 
 impl<'m> Tagger<'m> {
     pub(crate) fn new(model: &'m Model<'m>) -> Self {
@@ -94,8 +94,15 @@ impl<'m> Tagger<'m> {
         let padded = line.codes.len();
         first.clear();
         first.resize(padded + 2 * REACH, Emission::default());
+        // One sort of rows after the other: while one row comes from memory, the next is asked for.
         for at in 0..padded {
-            features::first_rows(line, at, &mut Sum { model, at, emissions: first });
+            features::character_row(line, at, &mut Sum { model, at, emissions: first });
+        }
+        for at in 0..padded {
+            features::word_rows(line, at, &mut Sum { model, at, emissions: first });
+        }
+        for at in 0..padded {
+            features::entry_rows(line, at, &mut Sum { model, at, emissions: first });
         }
         let mut start = 0;
         while start < self.line.units.len() {
@@ -146,7 +153,7 @@ impl<'m> Tagger<'m> {
         // The strings that speak for labels of the stretch.
         for at in units.start + REACH - STRING_BEHIND..units.end + REACH + 1 {
             let at_in_stretch = at - units.start;
-            features::further_rows(line, at, &mut Sum { model, at: at_in_stretch, emissions });
+            features::string_rows(line, at, &mut Sum { model, at: at_in_stretch, emissions });
         }
         let own = emissions.get(2 * REACH..2 * REACH + units.len()).unwrap_or_default();
         viterbi::decode(own, model.transitions(), history, labels);

@@ -154,8 +154,10 @@ fn features_of(line: &Line) -> Vec<Vec<Feature>> {
                 }
             }
         };
-        features::first_rows(line, at, &mut give);
-        features::further_rows(line, at, &mut give);
+        features::character_row(line, at, &mut give);
+        features::word_rows(line, at, &mut give);
+        features::entry_rows(line, at, &mut give);
+        features::string_rows(line, at, &mut give);
     }
     features
 }
