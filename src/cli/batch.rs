@@ -30,6 +30,9 @@ pub(super) trait Sink {
     /// The result of one document.
     type Item: Send;
 
+    /// What is said when Ctrl-C has ended the batch.
+    const INTERRUPTED: &str;
+
     /// Takes the results of some documents; `false` when nothing more is wanted.
     fn take(&mut self, items: Vec<Self::Item>) -> Result<bool, Failure>;
 
@@ -124,7 +127,7 @@ pub(super) fn run<S: Sink + Send>(
     written?;
     sink.finish()?;
     if interrupted.load(Ordering::Relaxed) {
-        return Err(Failure::new("interrupted; --resume goes on from here"));
+        return Err(Failure::new(S::INTERRUPTED));
     }
     if !stopped {
         // One that was stopped may wait for standard input for ever, and has nothing to tell.

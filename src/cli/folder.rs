@@ -37,6 +37,8 @@ impl Folder {
 impl Sink for Folder {
     type Item = Page;
 
+    const INTERRUPTED: &str = "interrupted; the index holds what was done";
+
     fn take(&mut self, pages: Vec<Page>) -> Result<bool, Failure> {
         for page in pages {
             let full = match page {

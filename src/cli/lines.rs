@@ -30,6 +30,8 @@ impl Lines {
 impl Sink for Lines {
     type Item = String;
 
+    const INTERRUPTED: &str = "interrupted; --resume goes on from here";
+
     /// Writes whole lines and flushes, so that a reader of the output sees no others.
     fn take(&mut self, lines: Vec<String>) -> Result<bool, Failure> {
         let mut bytes = Vec::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
