@@ -1,0 +1,63 @@
+//! In steady state memory is asked for by entity, never by character or token.
+#![allow(missing_docs)]
+
+use allocation_counter::measure;
+use hanlens::{AnalysisBuffer, Analyzer, Locale, Reading, Segmenter, Tasks, TokenBuffer};
+
+/// Sentences that hold many words and numerals, and no entity.
+const PLAIN: &str =
+    "会议认为，要一手抓发展，一手抓安全，把各项工作做实做细，让群众看得见、摸得着。";
+/// A sentence with entities: two dates, two amounts.
+const RICH: &str = "去年3月5日拨付450万元，4月份又购买3.5吨种薯。";
+
+fn analyzer(tasks: Tasks) -> Analyzer {
+    Analyzer::builder().tasks(tasks).reading(Reading::Plain).locale(Locale::ZhCn).build()
+}
+
+/// Allocations of a second analysis of a text, when the buffer has grown to its size.
+fn allocations(analyzer: &Analyzer, text: &str) -> u64 {
+    let mut buffer = AnalysisBuffer::new();
+    analyzer.analyze_into(text, &mut buffer);
+    measure(|| {
+        analyzer.analyze_into(text, &mut buffer);
+    })
+    .count_total
+}
+
+#[test]
+fn words_are_cut_without_allocation() {
+    let segmenter = Segmenter::default();
+    let text = PLAIN.repeat(50) + &RICH.repeat(50);
+    let mut tokens = TokenBuffer::new();
+    segmenter.segment_into(&text, &mut tokens);
+    let count = measure(|| segmenter.segment_into(&text, &mut tokens)).count_total;
+    assert!(tokens.len() > 1_000);
+    assert!(count <= 16, "{count} allocations for {} tokens", tokens.len());
+}
+
+#[test]
+fn amounts_and_dates_allocate_nothing_where_there_are_none() {
+    let analyzer = analyzer(Tasks::AMOUNTS | Tasks::DATES);
+    let (short, long) = (PLAIN.repeat(20), PLAIN.repeat(200));
+    let (few, many) = (allocations(&analyzer, &short), allocations(&analyzer, &long));
+    assert_eq!(few, many, "more text, no more entities");
+}
+
+#[test]
+fn amounts_and_dates_allocate_by_entity() {
+    let analyzer = analyzer(Tasks::AMOUNTS | Tasks::DATES);
+    let entities = |text: &str| analyzer.analyze(text).entities().len() as u64;
+    let (short, long) = (RICH.repeat(20), RICH.repeat(200));
+    let more = allocations(&analyzer, &long) - allocations(&analyzer, &short);
+    let found = entities(&long) - entities(&short);
+    assert!(found > 500);
+    assert!(more <= found * 6, "{more} allocations for {found} entities");
+}
+
+#[test]
+fn organizations_allocate_nothing_where_there_are_none() {
+    let analyzer = analyzer(Tasks::ORGANIZATIONS);
+    let (short, long) = (PLAIN.repeat(20), PLAIN.repeat(200));
+    let (few, many) = (allocations(&analyzer, &short), allocations(&analyzer, &long));
+    assert!(many <= few + 16, "{few} allocations, then {many}");
+}
