@@ -1,7 +1,7 @@
 //! Runs of content terms and where they occur.
 
 use super::reading::Reading;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// A run of terms, wherever it occurs.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +13,8 @@ pub(super) struct Candidate {
     pub(super) count: u32,
     /// The most frequent run that is one term longer, by its count.
     pub(super) longer: u32,
+    /// How many different runs are one term longer.
+    pub(super) extensions: u32,
     /// Its last occurrence.
     last: u32,
 }
@@ -34,21 +36,23 @@ pub(super) struct Candidates {
     pub(super) highest_count: u32,
 }
 
-/// The run that is still empty, in the map of runs.
-const EMPTY: u32 = u32::MAX;
+/// No run yet; greater than the number of any run.
+const NONE: u32 = u32::MAX;
 
 impl Candidates {
     /// Collects all runs of at most `longest` content terms. Linear in the number of places, for a
     /// given `longest`.
     pub(super) fn collect(reading: &Reading<'_>, longest: usize) -> Self {
         let mut candidates = Self::default();
-        // A run is known by the run without its last term, and that term.
+        // A run is known by the run without its last term, and that term; one of a single term by
+        // this term.
+        let mut single = vec![NONE; reading.terms.len()];
         let mut known: HashMap<(u32, u32), u32> = HashMap::with_capacity(reading.places.len());
         // Number of the first occurrence that begins at a place.
         let mut begins = Vec::with_capacity(reading.places.len() + 1);
         for place in 0..reading.places.len() {
             begins.push(candidates.occurrences.len());
-            let mut run = EMPTY;
+            let mut run = NONE;
             for length in 1..=longest {
                 let Some(term) = reading.places.get(place + length - 1).and_then(|p| p.term) else {
                     break;
@@ -61,7 +65,13 @@ impl Candidates {
                     break;
                 }
                 let next = candidates.all.len() as u32;
-                run = *known.entry((run, term)).or_insert(next);
+                run = match single.get_mut(term as usize).filter(|_| length == 1) {
+                    Some(known) => {
+                        *known = (*known).min(next);
+                        *known
+                    }
+                    None => *known.entry((run, term)).or_insert(next),
+                };
                 candidates.note(run, place as u32, length as u32);
                 if at.is_name {
                     break;
@@ -90,6 +100,7 @@ impl Candidates {
                     length,
                     count: 1,
                     longer: 0,
+                    extensions: 0,
                     last: number,
                 });
             }
@@ -116,6 +127,8 @@ impl Candidates {
                 let Some(shorter) = self.occurrences.get(shorter) else { continue };
                 if let Some(shorter) = self.all.get_mut(shorter.candidate as usize) {
                     shorter.longer = shorter.longer.max(count);
+                    // Each run is counted once, where it occurs first.
+                    shorter.extensions += u32::from(occurrence.previous as usize == number);
                 }
             }
         }

@@ -47,9 +47,22 @@ features! {
     SometimesLeftFree "Occurs after a function word, a mark or nothing."
     SometimesRightFree "Occurs before such."
     SometimesFree "Occurs between such."
+    Graded "Share of occurrences that begin with an adjective behind an adverb: 大贡献 in 更大贡献."
     Listed "Occurs as an item of a list with 、."
     Quoted "Occurs after an opening bracket or quotation mark."
     Explained "Occurs before an opening bracket: 氧化石墨烯(GO)."
+    Clauses "Logarithm of the number of clauses that hold it, and one."
+    Spread "From the first of these clauses to the last, as a part of the whole."
+    FirstClause "Occurs in the first clause of the text."
+    SecondClause "Occurs in one of the first two clauses."
+    LastClause "Occurs in the last clause."
+    LastClauses "Occurs in one of the last three clauses."
+    TitleOffset "Where it begins in the title, as a part of the title."
+    TitlePart "How much of the title it is."
+    LeftNeighbours "Logarithm of the number of different characters before it, and one."
+    RightNeighbours "Logarithm of the number of different characters behind it, and one."
+    LeastNeighbours "The lesser of these two."
+    Extensions "Logarithm of the number of different longer runs with one term more, and one."
     Nested "Share of occurrences that are part of the most frequent longer run."
     AlwaysNested "All occurrences are part of one longer run."
     Latin "Has no Chinese character."
@@ -105,21 +118,51 @@ struct Tally {
     free: u32,
     title_start: bool,
     title_end: bool,
+    graded: u32,
     listed: bool,
     quoted: bool,
     explained: bool,
     /// Offset of the first and the last occurrence after the title.
     first: Option<u32>,
     last: u32,
+    /// Clauses of the text that hold it.
+    clauses: u32,
+    first_clause: u32,
+    last_clause: u32,
+    /// Offset of its first occurrence in the title.
+    title_offset: u32,
+    left: Different,
+    right: Different,
+}
+
+/// Counts different characters, up to a limit; nothing at all (the edge of the text) is one.
+#[derive(Default)]
+struct Different {
+    seen: [Option<char>; Self::MOST],
+    count: usize,
+}
+
+impl Different {
+    const MOST: usize = 16;
+
+    fn note(&mut self, character: Option<char>) {
+        let (seen, rest) = self.seen.split_at_mut(self.count);
+        if let Some(slot) = rest.first_mut().filter(|_| !seen.contains(&character)) {
+            *slot = character;
+            self.count += 1;
+        }
+    }
 }
 
 impl<'r> Features<'r> {
-    /// The features of a candidate with the surface `text`. Linear in its occurrences.
+    /// The features of a candidate with the surface `text`; without `all` those that only a fitted
+    /// model weighs are left out. Linear in its occurrences.
     pub(crate) fn of(
         candidate: &Candidate,
         candidates: &Candidates,
         reading: &'r Reading<'_>,
         text: &str,
+        all: bool,
     ) -> Option<Self> {
         let from = candidate.first as usize;
         let length = candidate.length as usize;
@@ -135,7 +178,11 @@ impl<'r> Features<'r> {
         };
         features.count(candidate, candidates.highest_count);
         features.weigh((from..from + length).filter_map(|place| reading.term(place)), length);
-        features.place(&Tally::of(candidate, candidates, reading), candidate, reading.length);
+        let tally = Tally::of(candidate, candidates, reading, all);
+        features.place(&tally, candidate, reading.length);
+        if all {
+            features.spread(&tally, reading, text.len());
+        }
         features.shape(first, last, length, text);
         Some(features)
     }
@@ -160,6 +207,7 @@ impl<'r> Features<'r> {
         self.set(Feature::RelativeCount, (count / highest.max(1) as f32).ln());
         self.set(Feature::Nested, candidate.longer as f32 / count);
         self.set_if(Feature::AlwaysNested, candidate.longer == candidate.count);
+        self.set(Feature::Extensions, (candidate.extensions as f32).ln_1p());
     }
 
     fn weigh<'t: 'r>(&mut self, terms: impl Iterator<Item = &'r Term<'t>>, length: usize) {
@@ -208,9 +256,34 @@ impl<'r> Features<'r> {
         self.set_if(Feature::SometimesLeftFree, tally.left_free > 0);
         self.set_if(Feature::SometimesRightFree, tally.right_free > 0);
         self.set_if(Feature::SometimesFree, tally.free > 0);
+        self.set(Feature::Graded, tally.graded as f32 / count);
         self.set_if(Feature::Listed, tally.listed);
         self.set_if(Feature::Quoted, tally.quoted);
         self.set_if(Feature::Explained, tally.explained);
+    }
+
+    fn spread(&mut self, tally: &Tally, reading: &Reading<'_>, length: usize) {
+        let clauses = reading.clauses.max(1);
+        if tally.text > 0 {
+            self.set(Feature::Clauses, (tally.clauses as f32).ln_1p());
+            let spread = tally.last_clause - tally.first_clause;
+            self.set(Feature::Spread, spread as f32 / clauses as f32);
+            self.set_if(Feature::FirstClause, tally.first_clause == 0);
+            self.set_if(Feature::SecondClause, tally.first_clause <= 1);
+            self.set_if(Feature::LastClause, tally.last_clause + 1 >= clauses);
+            self.set_if(Feature::LastClauses, tally.last_clause + 3 >= clauses);
+        }
+        if tally.title > 0 {
+            let whole = reading.title.len().max(1) as f32;
+            let offset = tally.title_offset.saturating_sub(reading.title.start);
+            self.set(Feature::TitleOffset, offset as f32 / whole);
+            self.set(Feature::TitlePart, length as f32 / whole);
+        }
+        let left = (tally.left.count as f32).ln_1p();
+        let right = (tally.right.count as f32).ln_1p();
+        self.set(Feature::LeftNeighbours, left);
+        self.set(Feature::RightNeighbours, right);
+        self.set(Feature::LeastNeighbours, left.min(right));
     }
 
     fn shape(&mut self, first: &Term<'_>, last: &Term<'_>, length: usize, text: &str) {
@@ -236,8 +309,15 @@ impl<'r> Features<'r> {
 }
 
 impl Tally {
-    fn of(candidate: &Candidate, candidates: &Candidates, reading: &Reading<'_>) -> Self {
+    fn of(
+        candidate: &Candidate,
+        candidates: &Candidates,
+        reading: &Reading<'_>,
+        all: bool,
+    ) -> Self {
         let mut tally = Self::default();
+        let tag = |place: usize| reading.term(place).map(|term| term.tag.plain());
+        let may_be_graded = tag(candidate.first as usize) == Some(Tag::Adjective);
         for place in candidates.places(candidate) {
             let Some(&here) = reading.places.get(place) else { continue };
             let before = place.checked_sub(1);
@@ -252,12 +332,25 @@ impl Tally {
                 tally.title += 1;
                 tally.title_start |= !before.is_some_and(in_title);
                 tally.title_end |= !in_title(after);
+                tally.title_offset = here.offset;
             } else {
                 tally.text += 1;
                 // Occurrences come last one first.
                 tally.last = tally.last.max(here.offset);
                 tally.first = Some(here.offset);
+                if tally.text == 1 {
+                    tally.last_clause = here.clause;
+                }
+                tally.clauses += u32::from(tally.text == 1 || tally.first_clause != here.clause);
+                tally.first_clause = here.clause;
             }
+            if all && !here.in_title {
+                let word = |place: usize| reading.term(place).map_or("", |term| term.text);
+                tally.left.note(before.and_then(|before| word(before).chars().next_back()));
+                tally.right.note(word(after).chars().next());
+            }
+            let graded = may_be_graded && before.and_then(tag) == Some(Tag::Adverb);
+            tally.graded += u32::from(graded);
             let mark = |place: usize| {
                 reading.term(place).and_then(|term| term.text.chars().next()).unwrap_or(' ')
             };

@@ -84,5 +84,7 @@ pub(crate) fn normal(word: &str) -> String {
 
 /// Whether a word is its own normal form.
 fn is_normal(word: &str) -> bool {
-    word.chars().all(|character| fold(character) == character && !character.is_uppercase())
+    // Beyond the alphabets there are no capital letters but full-width ones, which are folded.
+    let capital = |character: char| character < '\u{2E80}' && character.is_uppercase();
+    word.chars().all(|character| fold(character) == character && !capital(character))
 }

@@ -23,6 +23,11 @@ struct Weights {
     words: bool,
 }
 
+/// Stands for a weight of negative infinity, so that zeros need no care.
+const NEVER: f32 = -1e12;
+/// Candidates with a lower score are no keywords.
+pub(super) const LEAST_SCORE: f64 = -1e9;
+
 /// A model, laid out for look-up.
 pub(super) struct Ranker {
     features: [f32; COUNT],
@@ -49,7 +54,7 @@ impl Ranker {
         };
         let mut features = [0.0; COUNT];
         for &(feature, weight) in weights.features {
-            features[feature as usize] = weight;
+            features[feature as usize] = weight.max(NEVER);
         }
         Self {
             features,
@@ -75,14 +80,17 @@ impl Ranker {
             .unwrap_or_default()
     }
 
-    /// How good a candidate is, as a logarithm: only differences mean something. Negative infinity
-    /// for what is no keyword.
+    /// Whether the model was fitted, so that it weighs all that can be known of a candidate.
+    pub(super) fn is_fitted(&self) -> bool {
+        self.words
+    }
+
+    /// How good a candidate is, as a logarithm: only differences mean something. Less than
+    /// [`LEAST_SCORE`] for what is no keyword.
     pub(super) fn score(&self, features: &Features) -> f32 {
         let tag = |weights: &[f32], tag: Tag| weights.get(tag as usize).copied().unwrap_or(0.0);
-        // Zeros are passed over, since a weight may be infinite.
         let weighted = self.features.iter().zip(&features.values);
-        let values: f32 =
-            weighted.filter(|one| *one.1 != 0.0).map(|(weight, value)| weight * value).sum();
+        let values: f32 = weighted.map(|(weight, value)| weight * value).sum();
         values
             + tag(&self.first_tag, features.first_tag)
             + tag(&self.last_tag, features.last_tag)

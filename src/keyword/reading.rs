@@ -8,7 +8,7 @@ use super::{is_normal, normal};
 use crate::lexicon::rows::StopWordRole;
 use crate::scan::character::{Class, class};
 use crate::{Span, Tag, Token, TokenBuffer};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 use std::slice;
 
@@ -27,6 +27,8 @@ pub(super) struct Term<'t> {
     pub(super) in_title: bool,
     /// Whether a phrase may hold it.
     pub(super) content: bool,
+    /// Whether a clause ends with it.
+    ends_clause: bool,
 }
 
 /// A token or an entity in reading order.
@@ -39,6 +41,8 @@ pub(super) struct Place {
     pub(super) in_title: bool,
     /// Where it begins in reading order, in bytes.
     pub(super) offset: u32,
+    /// Number of the clause of the text that it stands in.
+    pub(super) clause: u32,
 }
 
 /// All places of a document.
@@ -50,6 +54,10 @@ pub(super) struct Reading<'t> {
     pub(super) apart: usize,
     /// Length in bytes of all that is read.
     pub(super) length: u32,
+    /// Where the title stands in reading order, in bytes.
+    pub(super) title: Range<u32>,
+    /// How many clauses the text has; the title is none of them.
+    pub(super) clauses: u32,
 }
 
 impl<'t> Reading<'t> {
@@ -59,6 +67,7 @@ impl<'t> Reading<'t> {
             reading: Self::default(),
             by_surface: HashMap::with_capacity(document.tokens.len() / 2),
             by_normal: HashMap::new(),
+            clause_begun: false,
             stop_words: &options.stop_words,
             frequencies: &options.frequencies,
         };
@@ -72,6 +81,7 @@ impl<'t> Reading<'t> {
         let scope = document.scope.unwrap_or(slice::from_ref(&whole));
         let title = document.title_range();
         builder.read(document.text, document.tokens, document.mentions, scope, title, options);
+        builder.end_clause();
         builder.reading
     }
 
@@ -89,6 +99,8 @@ struct Builder<'t, 'o> {
     reading: Reading<'t>,
     by_surface: HashMap<&'t str, u32>,
     by_normal: HashMap<String, u32>,
+    /// Whether the clause that is being read has anything but the mark at its end.
+    clause_begun: bool,
     stop_words: &'o StopWords,
     frequencies: &'o DocumentFrequencies,
 }
@@ -149,13 +161,33 @@ impl<'t> Builder<'t, '_> {
 
     fn push(&mut self, number: Option<u32>, span: Span, in_title: bool) {
         let reading = &mut self.reading;
+        let mut ends_clause = false;
         if let Some(term) = number.and_then(|number| reading.terms.get_mut(number as usize)) {
             term.count += 1;
             term.in_title |= in_title;
+            ends_clause = term.ends_clause;
         }
         let offset = reading.length;
         reading.length = offset.saturating_add(span.len() as u32);
-        reading.places.push(Place { term: number, span, in_title, offset });
+        reading.places.push(Place {
+            term: number,
+            span,
+            in_title,
+            offset,
+            clause: reading.clauses,
+        });
+        if in_title {
+            let start = if reading.title.is_empty() { offset } else { reading.title.start };
+            reading.title = start..reading.length;
+        } else if ends_clause {
+            self.end_clause();
+        } else {
+            self.clause_begun = true;
+        }
+    }
+
+    fn end_clause(&mut self) {
+        self.reading.clauses += u32::from(std::mem::take(&mut self.clause_begun));
     }
 
     /// Notes, once, that something is not read.
@@ -207,6 +239,7 @@ impl<'t> Builder<'t, '_> {
             count: 0,
             in_title: false,
             content: role != Some(StopWordRole::Function) && is_content(tag, form),
+            ends_clause: form.starts_with(CLAUSE_ENDS),
         });
         number
     }
@@ -230,11 +263,15 @@ impl<'t> Builder<'t, '_> {
                 count: 0,
                 in_title: false,
                 content: true,
+                ends_clause: false,
             }),
         }
         number
     }
 }
+
+/// Marks at the end of a clause, in normal form, and the end of a line.
+const CLAUSE_ENDS: [char; 11] = [',', ';', ':', '.', '!', '?', '，', '；', '：', '。', '\n'];
 
 fn is_space(token: &Token<'_>) -> bool {
     token.text() == " "
@@ -265,5 +302,11 @@ fn is_content(tag: Tag, form: &str) -> bool {
         _ => false,
     };
     let letter = |character| class(character).is(Class::HAN.or(Class::LETTER));
-    !grammatical && form.chars().any(letter) && !form.chars().any(|c| class(c).is(Class::SPACE))
+    // A piece of a name that marks tore apart is no word: the /B of 试验十六号A/B星.
+    let begins_well =
+        form.starts_with(|first| class(first).is(Class::HAN.or(Class::LETTER).or(Class::DIGIT)));
+    !grammatical
+        && begins_well
+        && form.chars().any(letter)
+        && !form.chars().any(|c| class(c).is(Class::SPACE))
 }

@@ -7,13 +7,16 @@ use super::genre;
 use super::keyphrase::Keyphrase;
 use super::normal;
 use super::options::{Algorithm, Extent, KeywordOptions};
-use super::ranker::{Ranker, WordWeight};
+use super::ranker::{LEAST_SCORE, Ranker, WordWeight};
 use super::reading::Reading;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// How many phrases are compared for each one wanted, when some may be left out for the sake of
 /// different ones.
 const POOL: usize = 8;
+/// How many candidates are scored for each phrase wanted, and at least.
+const LOOKED_AT: usize = 6;
+const LEAST_LOOKED_AT: usize = 128;
 /// How many phrases are compared at most, since each is compared with each.
 const LARGEST_POOL: usize = 512;
 
@@ -37,7 +40,8 @@ pub(super) fn rank<'t>(
         named => named,
     };
     let overlap = options.overlap.unwrap_or(algorithm == Algorithm::Abstracts);
-    let scored = score(document, &reading, &candidates, algorithm, options);
+    let promising = promising(&reading, &candidates, options, top);
+    let scored = score(document, &reading, &candidates, &promising, algorithm, options);
     let best = scored.first().map_or(0.0, |best| best.score);
     let pool = if options.diversity > 0.0 {
         top.max(top.saturating_mul(POOL).min(LARGEST_POOL))
@@ -69,12 +73,59 @@ pub(super) fn rank<'t>(
     chosen.into_iter().map(|choice| choice.into_keyphrase(&reading, &candidates)).collect()
 }
 
-/// All candidates that the options allow, best first; those with equal scores in the order of the
-/// text.
+/// The candidates that are worth a closer look, in the order of the text: the best by what is known
+/// of them already. Most runs of a long text occur once and are part of a longer one.
+fn promising(
+    reading: &Reading<'_>,
+    candidates: &Candidates,
+    options: &KeywordOptions,
+    top: usize,
+) -> Vec<Candidate> {
+    let pool = top.saturating_mul(LOOKED_AT).max(LEAST_LOOKED_AT);
+    // What is asked for by name is looked at in any case, and so is what options may leave alone.
+    let chosen = !options.boosts.is_empty()
+        || !options.only.is_empty()
+        || !options.tags.is_empty()
+        || options.extent != Extent::Both
+        || options.diversity > 0.0;
+    if chosen || candidates.all.len() <= pool {
+        return candidates.all.clone();
+    }
+    let promise = |candidate: &Candidate| -> f32 {
+        let from = candidate.first as usize;
+        let terms = (from..from + candidate.length as usize).filter_map(|at| reading.term(at));
+        let (mut idf, mut generic) = (0.0, false);
+        for term in terms {
+            idf += term.idf as f32;
+            generic |= term.role.is_some();
+        }
+        let in_title = reading.places.get(from).is_some_and(|place| place.in_title);
+        let nested = candidate.longer == candidate.count;
+        let factor = match (in_title, nested, generic) {
+            (true, _, false) => 4.0,
+            (true, _, true) | (false, false, false) => 1.0,
+            (false, true, true) => 0.1,
+            (false, _, _) => 0.3,
+        };
+        candidate.count as f32 * idf / (candidate.length as f32).sqrt() * factor
+    };
+    let mut ranked: Vec<(f32, u32)> =
+        (0..).zip(&candidates.all).map(|(number, one)| (promise(one), number)).collect();
+    ranked.select_nth_unstable_by(pool, |one, other| {
+        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
+    });
+    ranked.truncate(pool);
+    ranked.sort_unstable_by_key(|&(_, number)| number);
+    ranked.iter().filter_map(|&(_, number)| candidates.all.get(number as usize).copied()).collect()
+}
+
+/// Those of these candidates that the options allow, best first; those with equal scores in the
+/// order of the text.
 fn score<'t>(
     document: &Document<'_, 't>,
     reading: &Reading<'t>,
     candidates: &Candidates,
+    promising: &[Candidate],
     algorithm: Algorithm,
     options: &KeywordOptions,
 ) -> Vec<Scored<'t>> {
@@ -84,26 +135,31 @@ fn score<'t>(
         let number = reading.places.get(place).and_then(|place| place.term);
         number.and_then(|number| words.get(number as usize)).copied().unwrap_or_default()
     };
-    let mut scored = Vec::with_capacity(candidates.all.len());
-    for candidate in &candidates.all {
+    let mut scored = Vec::with_capacity(promising.len());
+    for candidate in promising {
         let Some(text) = allowed(document, reading, candidate, options) else { continue };
-        let Some(features) = Features::of(candidate, candidates, reading, text) else { continue };
+        let fitted = ranker.is_fitted();
+        let Some(features) = Features::of(candidate, candidates, reading, text, fitted) else {
+            continue;
+        };
         let mut score = f64::from(ranker.score(&features));
-        let from = candidate.first as usize;
-        let length = candidate.length as usize;
-        score += f64::from(word(from).first + word(from + length - 1).last);
-        let mut around = 0.0;
-        for place in candidates.places(candidate) {
-            around += place.checked_sub(1).map_or(0.0, |before| word(before).before);
-            around += word(place + length).after;
+        if fitted {
+            let from = candidate.first as usize;
+            let length = candidate.length as usize;
+            score += f64::from(word(from).first + word(from + length - 1).last);
+            let mut around = 0.0;
+            for place in candidates.places(candidate) {
+                around += place.checked_sub(1).map_or(0.0, |before| word(before).before);
+                around += word(place + length).after;
+            }
+            score += f64::from(around) / f64::from(candidate.count);
         }
-        score += f64::from(around) / f64::from(candidate.count);
         if !options.boosts.is_empty()
             && let Some(factor) = options.boosts.get(&normal(text))
         {
             score += factor.ln();
         }
-        if score.is_finite() {
+        if score > LEAST_SCORE {
             scored.push(Scored { candidate: *candidate, text, score });
         }
     }
@@ -149,7 +205,7 @@ pub(super) fn allowed<'t>(
         || (from..to).all(|place| {
             reading.term(place).is_some_and(|term| options.tags.contains(&term.tag.plain()))
         });
-    let listed = |set: &HashSet<String>| set.contains(&normal(text));
+    let listed = |set: &std::collections::HashSet<String>| set.contains(&normal(text));
     (tagged
         && (options.dropped.is_empty() || !listed(&options.dropped))
         && (options.only.is_empty() || listed(&options.only)))

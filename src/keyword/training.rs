@@ -27,7 +27,9 @@ pub fn examples(document: &Document<'_, '_>, options: &KeywordOptions) -> Vec<Ex
         let Some(text) = selection::allowed(document, &reading, candidate, options) else {
             continue;
         };
-        let Some(features) = Features::of(candidate, &candidates, &reading, text) else { continue };
+        let Some(features) = Features::of(candidate, &candidates, &reading, text, true) else {
+            continue;
+        };
         let mut named = Vec::new();
         for (name, &value) in Feature::NAMES.iter().zip(&features.values) {
             if value != 0.0 {
