@@ -1,6 +1,9 @@
 //! What an analysis computes.
 
+use crate::error::Error;
+use std::fmt;
 use std::ops::{BitOr, BitOrAssign};
+use std::str::FromStr;
 
 /// A set of things to compute; what is not asked for costs nothing.
 ///
@@ -14,6 +17,20 @@ use std::ops::{BitOr, BitOrAssign};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Tasks(u16);
+
+/// The names in the JSON contract; a name for several tasks stands before the names of each.
+const NAMES: [(&str, Tasks); 10] = [
+    ("entities", Tasks::ENTITIES),
+    ("organizations", Tasks::ORGANIZATIONS),
+    ("amounts", Tasks::AMOUNTS),
+    ("dates", Tasks::DATES),
+    ("numbers", Tasks::NUMBERS),
+    ("keywords", Tasks::KEYWORDS),
+    ("summary", Tasks::SUMMARY),
+    ("tokens", Tasks::TOKENS),
+    ("sentences", Tasks::SENTENCES),
+    ("article", Tasks::ARTICLE),
+];
 
 impl Tasks {
     /// Nothing.
@@ -75,5 +92,49 @@ impl BitOr for Tasks {
 impl BitOrAssign for Tasks {
     fn bitor_assign(&mut self, other: Self) {
         *self = *self | other;
+    }
+}
+
+/// The names of the JSON contract, with commas between.
+impl fmt::Display for Tasks {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = Self::NONE;
+        for &(name, task) in NAMES.iter().filter(|(_, task)| self.contains(*task)) {
+            if written.contains(task) {
+                continue;
+            }
+            let separator = if written == Self::NONE { "" } else { "," };
+            write!(formatter, "{separator}{name}")?;
+            written |= task;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Tasks {
+    type Err = Error;
+
+    /// Reads names of the JSON contract, with commas between.
+    ///
+    /// ```
+    /// use hanlens::Tasks;
+    ///
+    /// let tasks: Tasks = "tokens,entities".parse()?;
+    /// assert_eq!(tasks, Tasks::ENTITIES | Tasks::TOKENS);
+    /// assert_eq!(tasks.to_string(), "entities,tokens");
+    /// assert_eq!("dates,amounts".parse::<Tasks>()?.to_string(), "amounts,dates");
+    /// assert!("words".parse::<Tasks>().is_err());
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Self, Error> {
+        text.split(',').filter(|name| !name.is_empty()).try_fold(Self::NONE, |tasks, name| {
+            match NAMES.iter().find(|(known, _)| *known == name) {
+                Some((_, task)) => Ok(tasks | *task),
+                None => {
+                    let known = NAMES.map(|(known, _)| known).join(", ");
+                    Err(Error::option(format!("{name:?} is none of the tasks {known}")))
+                }
+            }
+        })
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("span", &[]),
-    ("tasks", &[]),
+    ("tasks", &["error"]),
     ("scan", &["span"]),
     ("lexicon", &["scan"]),
     ("locale", &["error", "scan", "lexicon"]),
