@@ -1,4 +1,5 @@
-//! Speed of the organization tagger beside jieba-rs, whose `tag` is what it may cost at most.
+//! Speed of the organization tagger beside jieba-rs `tag` and the trained segmentation, whose time it
+//! is meant to keep within.
 //!
 //! `cargo bench --bench organizations` ends with a table of ratios.
 #![allow(missing_docs)]
@@ -6,7 +7,7 @@
 mod support;
 
 use criterion::{Criterion, Throughput};
-use hanlens::OrganizationExtractor;
+use hanlens::{OrganizationExtractor, Segmenter, TokenBuffer};
 use std::hint::black_box;
 
 const BASELINE: &str = "jieba-rs tag";
@@ -22,6 +23,12 @@ fn main() {
     let tagged = jieba.tag(&text, true).len();
     group.bench_function(BASELINE, |bencher| {
         bencher.iter(|| assert_eq!(jieba.tag(black_box(&text), true).len(), tagged));
+    });
+
+    let segmenter = Segmenter::default();
+    let mut buffer = TokenBuffer::new();
+    group.bench_function("words with parts of speech", |bencher| {
+        bencher.iter(|| segmenter.segment_into(black_box(&text), &mut buffer));
     });
 
     let extractor = OrganizationExtractor::new();
