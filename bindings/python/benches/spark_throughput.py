@@ -85,6 +85,7 @@ def main() -> None:
         spark = (
             SparkSession.builder.master(f"local-cluster[{workers},1,1024]")
             .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.execution.arrow.maxRecordsPerBatch", "200")
             .getOrCreate()
         )
