@@ -185,7 +185,9 @@ fn between(text: &str, floor: usize, first: &Found) -> Option<Comparison> {
     if and && closing.is_none() {
         return None;
     }
-    let (min, max) = (first.magnitude.amount()?, second.magnitude.amount()?);
+    let max = second.magnitude.amount()?;
+    // 5～8万 begins at 50000.
+    let min = first.scale.shared(first.magnitude.amount()?, second.scale, max);
     let start = opening.filter(|_| closing.is_some()).map_or(first.start, |word| word.start);
     let end = closing.map_or(second.end, |word| word.end);
     (min < max).then_some(Comparison {

@@ -1,7 +1,7 @@
 //! The second layer: bare numbers, ordinals and number ranges.
 
 use super::comparison::{self, Comparison};
-use super::phrase::{self, Phrase, Shape};
+use super::phrase::{self, Phrase, Scale, Shape};
 use super::reader::{FigureVagueness, Script};
 use super::{Magnitude, Number, NumberRange, Ordinal, blocking};
 use crate::lexicon::rows::NumeralKind;
@@ -27,6 +27,7 @@ pub(super) struct Found {
     pub(super) end: usize,
     pub(super) magnitude: Magnitude,
     pub(super) vagueness: FigureVagueness,
+    pub(super) scale: Scale,
 }
 
 const MOST_SPACES: usize = 3;
@@ -117,7 +118,7 @@ fn number_of(cursor: Cursor<'_>, phrase: Phrase, floor: usize) -> Result<Found, 
     let (start, magnitude) = pointed(text, floor, &phrase, magnitude);
     let (end, magnitude) = power(text, end, magnitude);
     let (start, magnitude) = minus(text, floor, start, magnitude);
-    Ok(Found { start, end, magnitude, vagueness: phrase.vagueness })
+    Ok(Found { start, end, magnitude, vagueness: phrase.vagueness, scale: phrase.scale() })
 }
 
 /// Whether a figure counts by itself: 万, 陆 and 两 do not, nor does the 一 of 一折.

@@ -39,9 +39,31 @@ pub(crate) struct Phrase {
     pub(crate) end: usize,
 }
 
+/// What the last written figure of a numeral is multiplied with: the 万 of 8万.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scale {
+    scaled: bool,
+    multiplier: Decimal,
+}
+
+impl Scale {
+    /// The lower end `low` of a range with the scale of the upper end `high`, unless it has its own
+    /// or grows too large: 5～8万 is 50000 to 80000, 8500到3万 is not.
+    pub(crate) fn shared(self, low: Decimal, upper: Self, high: Decimal) -> Decimal {
+        let takes = upper.multiplier > Decimal::ONE
+            && (!self.scaled || self.multiplier < upper.multiplier);
+        let shared = takes.then(|| low.checked_mul(upper.multiplier)).flatten();
+        shared.filter(|shared| *shared < high).unwrap_or(low)
+    }
+}
+
 const MOST_SPACES: usize = 3;
 
 impl Phrase {
+    pub(crate) fn scale(&self) -> Scale {
+        Scale { scaled: self.scaled, multiplier: self.multiplier }
+    }
+
     fn plain(start: usize, figure: Figure) -> Self {
         let magnitude = match figure.vagueness {
             FigureVagueness::None => Magnitude::exact(figure.low),

@@ -141,21 +141,9 @@ impl<'t> Grammar<'t, '_> {
         }
     }
 
-    /// The first figure with the scale of the second, unless it has its own or grows too large:
-    /// 5～8万 is 50000 to 80000, 8500到3万 is not.
+    /// The lower end with the scale of the upper one, where it shares it.
     fn completed(&self, first: &Phrase, second: &Phrase, high: Decimal) -> Option<Decimal> {
-        let low = first.low()?;
-        if second.multiplier <= Decimal::ONE {
-            return Some(low);
-        }
-        let fits =
-            |multiplier: Decimal| low.checked_mul(multiplier).filter(|scaled| *scaled < high);
-        if (!first.scaled || first.multiplier < second.multiplier)
-            && let Some(scaled) = fits(second.multiplier)
-        {
-            return Some(scaled);
-        }
-        Some(low)
+        Some(first.scale().shared(first.low()?, second.scale(), high))
     }
 }
 
