@@ -8,6 +8,7 @@ use crate::lexicon::{self, Class, Classes, WORD_WEIGHTS};
 use crate::scan::cursor::Cursor;
 
 /// Weights made by `cargo xtask compile` from `data/keyword/*_weights.tsv`.
+#[allow(clippy::approx_constant, reason = "a fitted weight near π/3 is no constant of geometry")]
 mod weights {
     use super::{Feature, Tag, Weights};
     include!("../../data/compiled/keyword_weights.rs");

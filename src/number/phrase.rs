@@ -50,8 +50,8 @@ impl Scale {
     /// The lower end `low` of a range with the scale of the upper end `high`, unless it has its own
     /// or grows too large: 5～8万 is 50000 to 80000, 8500到3万 is not.
     pub(crate) fn shared(self, low: Decimal, upper: Self, high: Decimal) -> Decimal {
-        let takes = upper.multiplier > Decimal::ONE
-            && (!self.scaled || self.multiplier < upper.multiplier);
+        let takes =
+            upper.multiplier > Decimal::ONE && (!self.scaled || self.multiplier < upper.multiplier);
         let shared = takes.then(|| low.checked_mul(upper.multiplier)).flatten();
         shared.filter(|shared| *shared < high).unwrap_or(low)
     }
