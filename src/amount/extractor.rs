@@ -34,14 +34,9 @@ pub(crate) struct AmountMatch {
 /// Linear in the length of the text.
 pub(crate) fn find(text: &str, options: &AmountOptions, visit: &mut impl FnMut(AmountMatch)) {
     let mut finder = Finder::new(text, options);
-    if let Some(found) = finder.whole() {
-        return visit(found);
-    }
-    let mut starts = Starts::new(text);
-    while let Some(start) = starts.next() {
-        if let Some(found) = finder.look(start, &mut starts) {
-            visit(found);
-        }
+    match finder.whole() {
+        Some(found) => visit(found),
+        None => finder.grammar.run(visit),
     }
 }
 

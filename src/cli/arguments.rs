@@ -1,5 +1,6 @@
 //! The command line of `hanlens`.
 
+use crate::{Error, Tasks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -154,9 +155,10 @@ pub(super) struct CommonArguments {
     /// Make each amount and each date one token
     #[arg(long)]
     pub(super) merge: bool,
-    /// What to do, separated by commas
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "TASKS")]
-    pub(super) tasks: Option<Vec<TaskName>>,
+    /// What to do, separated by commas: entities (or organizations, amounts, dates apart), numbers,
+    /// keywords, summary, tokens, sentences, article
+    #[arg(long, value_parser = task, value_delimiter = ',', value_name = "TASKS")]
+    pub(super) tasks: Option<Vec<Tasks>>,
     /// How many keywords
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub(super) top: usize,
@@ -213,6 +215,13 @@ pub(super) enum Charset {
     Named(String),
 }
 
+fn task(name: &str) -> Result<Tasks, Error> {
+    if name.is_empty() {
+        return Err(Error::option("a task without a name"));
+    }
+    name.parse()
+}
+
 fn charset(name: &str) -> Result<Charset, String> {
     if name.eq_ignore_ascii_case("detect") {
         return Ok(Charset::Detect);
@@ -261,21 +270,4 @@ pub(super) enum PreferName {
 pub(super) enum SummaryUnitName {
     Sentence,
     Clause,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TaskName {
-    /// Organizations, amounts and dates
-    Entities,
-    Organizations,
-    Amounts,
-    Dates,
-    /// Numbers, ordinals and number ranges, as a second layer of entities
-    Numbers,
-    Keywords,
-    Summary,
-    Tokens,
-    Sentences,
-    /// Title, date, source, author, body and boilerplate lines of a page
-    Article,
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{
     AlgorithmName, Charset, CommonArguments, EngineName, PreferName, SegmentArguments,
-    SummaryUnitName, TaskName,
+    SummaryUnitName,
 };
 use super::document::{DocumentReader, Overrides, Rejection};
 use super::failure::Failure;
@@ -18,7 +18,7 @@ use crate::{
 fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
     let tasks = match &arguments.tasks {
         None => tasks,
-        Some(names) => names.iter().fold(Tasks::NONE, |tasks, &name| tasks | task(name)),
+        Some(names) => names.iter().fold(Tasks::NONE, |tasks, &name| tasks | name),
     };
     let reading = if arguments.plain { Reading::Plain } else { Reading::Page };
     let mut builder: AnalyzerBuilder = Analyzer::builder()
@@ -137,21 +137,6 @@ fn offset_minutes(text: &str) -> Result<i32, Rejection> {
     parse().ok_or_else(|| {
         Rejection::new("option", format!("the utc_offset {text:?} is no offset such as +08:00"))
     })
-}
-
-fn task(name: TaskName) -> Tasks {
-    match name {
-        TaskName::Entities => Tasks::ENTITIES,
-        TaskName::Organizations => Tasks::ORGANIZATIONS,
-        TaskName::Amounts => Tasks::AMOUNTS,
-        TaskName::Dates => Tasks::DATES,
-        TaskName::Numbers => Tasks::NUMBERS,
-        TaskName::Keywords => Tasks::KEYWORDS,
-        TaskName::Summary => Tasks::SUMMARY,
-        TaskName::Tokens => Tasks::TOKENS,
-        TaskName::Sentences => Tasks::SENTENCES,
-        TaskName::Article => Tasks::ARTICLE,
-    }
 }
 
 fn preference(name: PreferName) -> Preference {
