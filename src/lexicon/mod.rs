@@ -59,6 +59,11 @@ impl Classes {
         Self(bits)
     }
 
+    /// The classes of either set.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u128) != 0
     }

@@ -1,18 +1,40 @@
-//! Where a pair of characters lies in the table of openings. The compiler of the tables uses this
-//! file too.
+//! Where the first characters of an entry lie in the tables of openings. The compiler of the tables
+//! uses this file too.
 
-/// Slots of the table, two bits each: may such an entry begin an amount, may it begin a date.
-pub(crate) const SLOTS: usize = 1 << 18;
+/// An entry that begins an amount.
+pub(crate) const AMOUNT: u8 = 1;
+/// An entry that begins a date.
+pub(crate) const DATE: u8 = 1 << 1;
+/// How far the bits of entries that need a third character are shifted to the left.
+pub(crate) const GOES_ON: u8 = 2;
 
-/// Stands for a second character that any entry may have behind it: digit, space, bracket.
-pub(crate) const ANY: u16 = u16::MAX;
+/// Slots of the table of pairs, four bits each: whether an entry of two characters or of one begins
+/// an amount, a date; whether a longer one does.
+pub(crate) const PAIRS: usize = 1 << 18;
+/// Slots of the table of triples, two bits each: whether a longer entry begins an amount, a date.
+pub(crate) const TRIPLES: usize = 1 << 17;
+
+/// Stands for any digit, which may stand behind every entry of one character (近3年).
+pub(crate) const DIGIT: u16 = u16::MAX;
+/// Stands for a bracket, half- or full-width, which explains the word before it: 昨(19)日.
+pub(crate) const BRACKET: u16 = u16::MAX - 1;
+/// Stands for a space, which may lie inside any entry.
+pub(crate) const SPACE: u16 = u16::MAX - 2;
 
 /// The byte of a pair of character codes, and by how much to shift it.
 ///
 /// Multiplicative hashing (Knuth, The Art of Computer Programming, vol. 3, 6.4).
 #[inline]
-pub(crate) fn slot(first: u16, second: u16) -> (usize, u8) {
-    let pair = u32::from(first) << 16 | u32::from(second);
-    let hash = pair.wrapping_mul(0x9E37_79B1) >> (u32::BITS - SLOTS.ilog2());
+pub(crate) fn pair(first: u16, second: u16) -> (usize, u8) {
+    let key = u32::from(first) << 16 | u32::from(second);
+    let hash = key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - PAIRS.ilog2());
+    (hash as usize / 2, (hash % 2) as u8 * 4)
+}
+
+/// The same for three.
+#[inline]
+pub(crate) fn triple(first: u16, second: u16, third: u16) -> (usize, u8) {
+    let key = u64::from(first) << 32 | u64::from(second) << 16 | u64::from(third);
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - TRIPLES.ilog2());
     (hash as usize / 4, (hash % 4) as u8 * 2)
 }

@@ -3,12 +3,15 @@
 use super::opening;
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
+use std::str::Chars;
 
 /// A place that is worth a grammar's look by its character alone.
 const NUMERIC: Class = Class::DIGIT.or(Class::NUMERAL);
 
-/// Which pairs of characters can begin an `initial` entry; see [`opening`].
-static OPENINGS: &[u8] = include_bytes!("../../data/compiled/lexicon_openings.bin");
+/// Which two characters can begin an `initial` entry, and which three; see [`opening`].
+static PAIRS: &[u8; opening::PAIRS / 2] = include_bytes!("../../data/compiled/lexicon_pairs.bin");
+static TRIPLES: &[u8; opening::TRIPLES / 4] =
+    include_bytes!("../../data/compiled/lexicon_triples.bin");
 
 /// A place where an amount or a date may begin.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +30,12 @@ pub(crate) struct Start<'t> {
 /// `initial` table, by their first two characters.
 ///
 /// One table look-up for each character; every fourth character of news begins some entry (国庆),
-/// and only there the next one is looked at (国家 begins none).
+/// and only there the next one is looked at (国家 begins none), and the one behind that when all
+/// entries are longer (中国年, not 中国队).
 #[derive(Debug, Clone)]
 pub(crate) struct Starts<'t> {
     text: &'t str,
-    position: usize,
+    rest: Chars<'t>,
     inside_digits: bool,
     /// Where a match or a code ended: one place for each of the two recognisers.
     ends: [usize; 2],
@@ -39,7 +43,7 @@ pub(crate) struct Starts<'t> {
 
 impl<'t> Starts<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, position: 0, inside_digits: false, ends: [0; 2] }
+        Self { text, rest: text.chars(), inside_digits: false, ends: [0; 2] }
     }
 
     /// Tells that a recogniser is done with everything before `end`, so that a digit there begins
@@ -55,43 +59,70 @@ impl<'t> Iterator for Starts<'t> {
     type Item = Start<'t>;
 
     fn next(&mut self) -> Option<Start<'t>> {
-        let bytes = self.text.as_bytes();
         loop {
-            let passed = character::skip_without(bytes, self.position, NUMERIC.or(Class::START));
-            self.inside_digits &= passed == self.position;
-            let mut rest = self.text.get(passed..)?.chars();
-            let raw = rest.next()?;
-            let class = character::class(raw);
-            let digit = class.is(Class::DIGIT);
-            let inside = digit && self.inside_digits && !self.ends.contains(&passed);
-            let number = class.is(NUMERIC) && !inside;
-            self.inside_digits = digit;
-            let (amount_word, date_word) = match class.is(Class::START) {
-                true => openings(raw, rest.next()),
-                false => (false, false),
+            let before = self.rest.as_str().len();
+            let (raw, class) = character::skip_to(&mut self.rest, NUMERIC.or(Class::START))?;
+            let openings = match class.is(Class::START) {
+                true => openings(raw, self.rest.clone()),
+                false => 0,
             };
-            self.position = passed + raw.len_utf8();
-            if number || amount_word || date_word {
-                let cursor = Cursor::new(self.text, passed);
-                return Some(Start { cursor, number, amount_word, date_word });
+            if openings == 0 && !class.is(NUMERIC) {
+                self.inside_digits = false;
+                continue;
+            }
+            let left = self.rest.as_str().len() + raw.len_utf8();
+            let position = self.text.len() - left;
+            let digit = class.is(Class::DIGIT);
+            let goes_on = digit && self.inside_digits && before == left;
+            let number = class.is(NUMERIC) && !(goes_on && !self.ends.contains(&position));
+            self.inside_digits = digit;
+            if number || openings != 0 {
+                return Some(Start {
+                    cursor: Cursor::new(self.text, position),
+                    number,
+                    amount_word: openings & opening::AMOUNT != 0,
+                    date_word: openings & opening::DATE != 0,
+                });
             }
         }
     }
 }
 
-/// Whether an entry may begin an amount, and whether one may begin a date, with these two
-/// characters: nearly right, since two pairs can share a slot. A digit may stand behind any word
-/// of one character (近3年), a space is passed over by the look-up, and a bracket explains the
-/// word before it (昨(19)日).
+/// Whether an entry may begin an amount ([`opening::AMOUNT`]), and whether one may begin a date,
+/// with this character and those that follow: nearly right, since two pairs can share a slot.
 #[inline]
-fn openings(first: char, second: Option<char>) -> (bool, bool) {
-    const ANY_WORD: Class = Class::DIGIT.or(Class::SPACE);
-    let Some(second) = second else { return (false, false) };
-    let any = character::class(second).is(ANY_WORD) || matches!(second, '(' | '（');
-    let second = if any { opening::ANY } else { character::code(second) };
-    let (byte, shift) = opening::slot(character::code(first), second);
-    let bits = OPENINGS.get(byte).copied().unwrap_or(0) >> shift;
-    (bits & 1 != 0, bits & 2 != 0)
+fn openings(first: char, mut behind: Chars<'_>) -> u8 {
+    let Some(next) = behind.next() else { return 0 };
+    let (first, class) = (character::code(first), character::class(next));
+    let second = match class.is(Class::SPACE) {
+        true => opening::SPACE,
+        false => opening_code(next, class),
+    };
+    let (byte, shift) = opening::pair(first, second);
+    let pair = PAIRS.get(byte).copied().unwrap_or(0) >> shift & 0xF;
+    let whole = pair & (opening::AMOUNT | opening::DATE);
+    let goes_on = pair >> opening::GOES_ON & !whole;
+    if goes_on == 0 {
+        return whole;
+    }
+    let Some(third) = behind.next() else { return whole };
+    let class = character::class(third);
+    if class.is(Class::SPACE) {
+        return whole | goes_on;
+    }
+    let (byte, shift) = opening::triple(first, second, opening_code(third, class));
+    whole | goes_on & TRIPLES.get(byte).copied().unwrap_or(0) >> shift
+}
+
+/// The code of a character behind the first of an entry. Nearly all are Chinese characters.
+#[inline]
+fn opening_code(raw: char, class: Class) -> u16 {
+    match raw {
+        _ if class.is(Class::HAN) => character::code(raw),
+        _ if class.is(Class::DIGIT) => opening::DIGIT,
+        '(' | '（' => opening::BRACKET,
+        _ => character::code(raw),
+    }
 }
 
 #[cfg(test)]
@@ -117,5 +148,16 @@ mod tests {
         let text = "国家中心新建大厅和会议室全部开放，党员民主生活会同日举行";
         let first = text.chars().filter(|&raw| character::class(raw).is(Class::START)).count();
         assert!(dates(text) * 2 < first, "{} of {first}", dates(text));
+    }
+
+    #[test]
+    fn the_third_character_says_it_of_longer_entries() {
+        let begins = |text| {
+            let starts = Starts::new(text);
+            starts.filter(|start| start.date_word).any(|start| start.cursor.position() == 0)
+        };
+        assert!(begins("中国年"));
+        assert!(begins("中国 年"));
+        assert!(!begins("中国队"));
     }
 }

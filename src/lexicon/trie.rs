@@ -11,7 +11,11 @@ pub(crate) struct Trie<'d> {
 
 /// A place inside the trie: the string walked so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct State(u32);
+pub(crate) struct State {
+    index: u32,
+    /// Of its node, kept so that a step reads one node and not two.
+    base: u32,
+}
 
 impl<'d> Trie<'d> {
     /// Reads nodes of eight bytes; bytes after the last whole node are ignored.
@@ -19,6 +23,7 @@ impl<'d> Trie<'d> {
         Self { nodes: bytes.as_chunks::<8>().0 }
     }
 
+    #[inline]
     fn node(&self, index: u32) -> Option<Node> {
         let bytes = self.nodes.get(index as usize)?;
         let [a, b, c, d, e, f, g, h] = *bytes;
@@ -29,24 +34,26 @@ impl<'d> Trie<'d> {
     }
 
     /// The empty string.
-    pub(crate) const fn root(&self) -> State {
-        State(0)
+    #[inline]
+    pub(crate) fn root(&self) -> State {
+        State { index: 0, base: self.node(0).map_or(0, |root| root.base) }
     }
 
     /// One character further, if some key goes on that way. `code` is not zero.
     #[inline]
     pub(crate) fn step(&self, state: State, code: u16) -> Option<State> {
-        let next = self.node(state.0)?.base ^ u32::from(code);
-        (self.node(next)?.check == state.0 && next != 0).then_some(State(next))
+        let next = state.base ^ u32::from(code);
+        let node = self.node(next)?;
+        (node.check == state.index && next != 0).then_some(State { index: next, base: node.base })
     }
 
     /// The value of the key that ends here.
     #[inline]
     pub(crate) fn value(&self, state: State) -> Option<u32> {
-        let leaf = self.node(self.node(state.0)?.base)?;
+        let leaf = self.node(state.base)?;
         // The root is its own parent and the base of a leaf is a value, so the leaf must be
         // reached by a transition of its own.
-        (leaf.check == state.0 && self.node(state.0)?.base != 0).then_some(leaf.base)
+        (leaf.check == state.index && state.base != 0).then_some(leaf.base)
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a single character is: its folded form, its class, its code in the lexicons.
 
+use std::str::Chars;
+
 /// Classes of all characters of the Basic Multilingual Plane, one byte each.
-static CLASSES: &[u8] = include_bytes!("../../data/compiled/classes.bin");
+static CLASSES: &[u8; 1 << 16] = include_bytes!("../../data/compiled/classes.bin");
 /// Folded forms, two bytes each (little endian).
-static FOLDED: &[u8] = include_bytes!("../../data/compiled/folding.bin");
+static FOLDED: &[u8; 1 << 17] = include_bytes!("../../data/compiled/folding.bin");
 /// Lexicon codes, two bytes each (little endian); zero: occurs in no lexicon.
-static CODES: &[u8] = include_bytes!("../../data/compiled/codes.bin");
+static CODES: &[u8; 1 << 17] = include_bytes!("../../data/compiled/codes.bin");
 
 /// The set of properties of a character, made from `data/characters/` and from the first
 /// characters of the lexicon entries.
@@ -52,43 +54,27 @@ pub(crate) fn class(character: char) -> Class {
     }
 }
 
-/// The byte offset, from `position` on, of the first character that has any property of `class`,
-/// or of the end of the text. `position` is a character boundary.
+/// Reads on to the first character that has any property of `class`, which it gives with its class.
 ///
-/// The same as asking [`class`] of each character, without decoding those of one and of three
-/// bytes twice: this loop passes over most of every text.
+/// This loop passes over most of every text.
 #[inline]
-pub(crate) fn skip_without(bytes: &[u8], position: usize, wanted: Class) -> usize {
-    let mut rest = bytes.get(position..).unwrap_or(&[]);
-    let class_of = |code: u32| CLASSES.get(code as usize).copied().unwrap_or(0);
-    loop {
-        let (code, width) = match rest {
-            [] => break,
-            [first @ ..0x80, ..] => (u32::from(*first), 1),
-            [first @ 0xE0..0xF0, second, third, ..] => {
-                let bits = |byte: &u8| u32::from(byte & 0x3F);
-                (u32::from(first & 0x0F) << 12 | bits(second) << 6 | bits(third), 3)
-            }
-            [first @ ..0xE0, second, ..] => {
-                (u32::from(first & 0x1F) << 6 | u32::from(second & 0x3F), 2)
-            }
-            // Beyond the Basic Multilingual Plane nothing has a property that begins anything.
-            _ => (u32::MAX, 4),
-        };
-        if Class(class_of(code)).is(wanted) {
-            break;
+pub(crate) fn skip_to(rest: &mut Chars<'_>, wanted: Class) -> Option<(char, Class)> {
+    let mut ahead = rest.clone();
+    let found = loop {
+        let raw = ahead.next()?;
+        let class = class(raw);
+        if class.is(wanted) {
+            break (raw, class);
         }
-        rest = rest.get(width..).unwrap_or(&[]);
-    }
-    bytes.len() - rest.len()
+    };
+    *rest = ahead;
+    Some(found)
 }
 
-fn unit(table: &[u8], character: char) -> u16 {
-    let at = character as usize * 2;
-    match table.get(at..at + 2) {
-        Some(&[low, high]) => u16::from_le_bytes([low, high]),
-        _ => 0,
-    }
+/// The unit of a table at the place of a character; zero beyond its end.
+#[inline]
+fn unit(table: &[u8; 1 << 17], character: char) -> u16 {
+    table.as_chunks::<2>().0.get(character as usize).map_or(0, |unit| u16::from_le_bytes(*unit))
 }
 
 /// The half-width, Simplified form of a character: Ａ → A, ５ → 5, 萬 → 万, ： → :.

@@ -109,15 +109,7 @@ impl<'t, 'o> Finder<'t, 'o> {
         if start.cursor.position() < self.resume || !(start.number || start.date_word) {
             return None;
         }
-        let opening = Opening::at(start)?;
-        let cursor = self.candidate(start.cursor)?;
-        let preceding = match self.beside(cursor.position()) {
-            Some(_) => Preceding::Date,
-            None if self.enclosing(cursor.position()).is_some() => Preceding::Period,
-            None => Preceding::Nothing,
-        };
-        let grammar = Grammar { options: self.options, field: false, preceding };
-        let parsed = grammar.read(cursor, opening)?;
+        let parsed = self.parsed(start)?;
         if is_blocked(self.text, &parsed) {
             return None;
         }
@@ -129,6 +121,26 @@ impl<'t, 'o> Finder<'t, 'o> {
         }
         self.resolved(&parsed, true)
     }
+
+    fn parsed(&self, start: Start<'t>) -> Option<Parsed> {
+        let grammar =
+            Grammar { options: self.options, field: false, preceding: Preceding::Nothing };
+        let plain = if start.number { grammar.plain(start.cursor) } else { None };
+        if let Some(plain) = plain
+            && self.candidate(start.cursor)?.position() == plain.start
+        {
+            return Some(plain);
+        }
+        let opening = Opening::at(start)?;
+        let cursor = self.candidate(start.cursor)?;
+        let preceding = match self.beside(cursor.position()) {
+            Some(_) => Preceding::Date,
+            None if self.enclosing(cursor.position()).is_some() => Preceding::Period,
+            None => Preceding::Nothing,
+        };
+        Grammar { preceding, ..grammar }.read(cursor, opening)
+    }
+
     /// Whether an expression may begin here, and where exactly: 第 and 闰 belong to the number.
     fn candidate(&self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
         let number = Class::DIGIT.or(Class::NUMERAL);

@@ -9,54 +9,116 @@ use crate::lexicon::rows::TimeUnit;
 use jiff::civil::DateTime;
 use std::fmt::Write;
 
+/// Room for a date and a time, so that writing them allocates once.
+const MOMENT: usize = "2026-03-13T10:29:00".len();
+
 /// The value of a resolved stretch.
 pub(crate) fn place(place: Place) -> String {
     let start = place.start;
     let (year, month) = (start.year(), start.month());
+    let mut text = String::with_capacity(MOMENT);
     match place.grain {
-        Grain::Year if month == 1 && start.day() == 1 => format!("{year:04}"),
-        Grain::Month if start.day() == 1 => format!("{year:04}-{month:02}"),
-        Grain::Day => start.date().to_string(),
+        Grain::Year if month == 1 && start.day() == 1 => push(&mut text, year, 4),
+        Grain::Month if start.day() == 1 => push_parts(&mut text, year, &[('-', month)]),
+        Grain::Day => push_date(&mut text, start),
         Grain::Week | Grain::Weekend => {
             let week = start.date().iso_week_date();
-            let weekend = if place.grain == Grain::Weekend { "-WE" } else { "" };
-            format!("{:04}-W{:02}{weekend}", week.year(), week.week())
+            push(&mut text, week.year(), 4);
+            text.push_str("-W");
+            push(&mut text, i16::from(week.week()), 2);
+            if place.grain == Grain::Weekend {
+                text.push_str("-WE");
+            }
         }
-        Grain::Quarter if start.day() == 1 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+        Grain::Quarter if start.day() == 1 => {
+            push(&mut text, year, 4);
+            text.push_str("-Q");
+            push(&mut text, i16::from((month - 1) / 3 + 1), 1);
+        }
         Grain::HalfYear if start.day() == 1 => {
-            format!("{year:04}-H{}", if month > 6 { 2 } else { 1 })
+            push(&mut text, year, 4);
+            text.push_str(if month > 6 { "-H2" } else { "-H1" });
         }
-        Grain::Decade => format!("{:03}", year.div_euclid(10)),
-        Grain::Century => format!("{:02}", year.div_euclid(100)),
-        Grain::Hour => format!("{}T{:02}", start.date(), start.hour()),
-        Grain::Minute => format!("{}T{:02}:{:02}", start.date(), start.hour(), start.minute()),
-        Grain::Second => moment(start),
-        _ => range(start, place.end),
+        Grain::Decade => push(&mut text, year.div_euclid(10), 3),
+        Grain::Century => push(&mut text, year.div_euclid(100), 2),
+        Grain::Hour | Grain::Minute => {
+            push_date(&mut text, start);
+            text.push('T');
+            push(&mut text, i16::from(start.hour()), 2);
+            if place.grain == Grain::Minute {
+                text.push(':');
+                push(&mut text, i16::from(start.minute()), 2);
+            }
+        }
+        Grain::Second => push_moment(&mut text, start),
+        _ => return range(start, place.end),
     }
+    text
 }
 
 /// A stretch between two moments with its length.
 pub(crate) fn range(start: DateTime, end: DateTime) -> String {
     let seconds = end.duration_since(start).as_secs();
-    let length = match (seconds % 86_400, seconds % 3600, seconds % 60) {
-        (0, ..) => format!("P{}D", seconds / 86_400),
-        (_, 0, _) => format!("PT{}H", seconds / 3600),
-        (_, _, 0) => format!("PT{}M", seconds / 60),
-        _ => format!("PT{seconds}S"),
+    let mut text = String::with_capacity(2 * MOMENT + "(,,PT00000S)".len());
+    text.push('(');
+    push_moment(&mut text, start);
+    text.push(',');
+    push_moment(&mut text, end);
+    let _ = match (seconds % 86_400, seconds % 3600, seconds % 60) {
+        (0, ..) => write!(text, ",P{}D)", seconds / 86_400),
+        (_, 0, _) => write!(text, ",PT{}H)", seconds / 3600),
+        (_, _, 0) => write!(text, ",PT{}M)", seconds / 60),
+        _ => write!(text, ",PT{seconds}S)"),
     };
-    format!("({},{},{length})", moment(start), moment(end))
+    text
 }
 
-fn moment(moment: DateTime) -> String {
-    let mut text = moment.date().to_string();
+fn push_moment(text: &mut String, moment: DateTime) {
+    push_date(text, moment);
     let time = moment.time();
     if time != jiff::civil::Time::midnight() {
-        let _ = write!(text, "T{:02}:{:02}", time.hour(), time.minute());
+        push_parts_behind(text, &[('T', time.hour()), (':', time.minute())]);
         if time.second() > 0 {
-            let _ = write!(text, ":{:02}", time.second());
+            push_parts_behind(text, &[(':', time.second())]);
         }
     }
-    text
+}
+
+fn push_date(text: &mut String, moment: DateTime) {
+    if moment.year() < 0 {
+        let _ = write!(text, "{}", moment.date());
+        return;
+    }
+    push_parts(text, moment.year(), &[('-', moment.month()), ('-', moment.day())]);
+}
+
+/// A year and what follows it, each with the sign before it and two digits wide.
+fn push_parts(text: &mut String, year: i16, parts: &[(char, i8)]) {
+    push(text, year, 4);
+    push_parts_behind(text, parts);
+}
+
+fn push_parts_behind(text: &mut String, parts: &[(char, i8)]) {
+    for &(sign, number) in parts {
+        text.push(sign);
+        push(text, i16::from(number), 2);
+    }
+}
+
+/// A number with leading zeros. By hand, since every date passes here: `format!` takes five times
+/// as long.
+fn push(text: &mut String, number: i16, width: u32) {
+    if number < 0 {
+        let _ = write!(text, "{number:0width$}", width = width as usize);
+        return;
+    }
+    let mut rest = number.unsigned_abs();
+    for place in (0..width).rev() {
+        let unit = 10u16.pow(place);
+        let digit = (rest / unit).min(9);
+        rest -= digit * unit;
+        text.push(char::from(b'0' + digit as u8));
+    }
 }
 
 /// What a date says when it cannot be placed: XXXX-05-31, XXXX-WXX-1T20, 2025-02-30.

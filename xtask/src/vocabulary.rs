@@ -104,33 +104,59 @@ impl Vocabulary {
         sets.iter().flat_map(|set| set.to_le_bytes()).collect()
     }
 
-    /// The pairs of characters that an entry can begin with which begins an amount (first bit) or
-    /// a date (second bit), in a table without collision lists; see `lexicon::starts`.
-    fn openings(&self, tables: &[Table]) -> Result<Vec<u8>, String> {
-        let mut bytes = vec![0u8; opening::SLOTS / 4];
+    /// The two and the three characters that an entry can begin with which begins an amount or a
+    /// date, in tables without collision lists; see `lexicon::starts`.
+    fn openings(&self, tables: &[Table]) -> Result<(Vec<u8>, Vec<u8>), String> {
+        let mut pairs = vec![0u8; opening::PAIRS / 2];
+        let mut triples = vec![0u8; opening::TRIPLES / 4];
+        let mut set_pair = |first, second, bits| {
+            let (byte, shift) = opening::pair(first, second);
+            pairs[byte] |= bits << shift;
+        };
         for (form, senses) in &self.forms {
-            let mut characters = form.chars().map(|character| self.codes[&character]);
-            let (Some(first), second) = (characters.next(), characters.next()) else { continue };
+            let key: Vec<u16> =
+                form.chars().map(|character| self.opening_code(character)).collect();
+            let Some(first) = form.chars().next().map(|character| self.codes[&character]) else {
+                continue;
+            };
             for &(table, row) in senses {
                 let table = &tables[table];
                 if !table.is_initial(row) {
                     continue;
                 }
                 // Numbers (半, 数) begin both: 半吨, 半年.
-                let dates = table.file.starts_with("temporal");
-                let both = table.file.starts_with("number");
-                let bits = if both { 3 } else { 1 << u8::from(dates) };
-                let followers = match second {
-                    Some(second) => vec![second],
-                    None => self.followers(tables, table)?,
+                let bits = match &table.file {
+                    file if file.starts_with("number") => opening::AMOUNT | opening::DATE,
+                    file if file.starts_with("temporal") => opening::DATE,
+                    _ => opening::AMOUNT,
                 };
-                for second in followers.into_iter().chain([opening::ANY]) {
-                    let (byte, shift) = opening::slot(first, second);
-                    bytes[byte] |= bits << shift;
+                set_pair(first, opening::SPACE, bits);
+                match key[1..] {
+                    [] => {
+                        let followers = self.followers(tables, table)?.into_iter();
+                        for second in followers.chain([opening::DIGIT]) {
+                            set_pair(first, second, bits);
+                        }
+                    }
+                    [second] => set_pair(first, second, bits),
+                    [second, third, ..] => {
+                        set_pair(first, second, bits << opening::GOES_ON);
+                        let (byte, shift) = opening::triple(first, second, third);
+                        triples[byte] |= bits << shift;
+                    }
                 }
             }
         }
-        Ok(bytes)
+        Ok((pairs, triples))
+    }
+
+    /// The code of a character behind the first of an entry, as the walk over a text asks for it.
+    fn opening_code(&self, character: char) -> u16 {
+        match character {
+            '(' => opening::BRACKET,
+            '0'..='9' => opening::DIGIT,
+            _ => self.codes[&character],
+        }
     }
 
     /// The characters that can stand behind an `initial` entry of one character.
@@ -207,8 +233,10 @@ impl Vocabulary {
         let bytes = |entries| trie_builder::to_bytes(&trie_builder::build(entries));
         let first = |form: &String| form.chars().next();
         let last = |form: &String| form.chars().next_back();
+        let (pairs, triples) = self.openings(tables)?;
         Ok(Outputs::from([
-            ("lexicon_openings.bin".to_owned(), self.openings(tables)?),
+            ("lexicon_pairs.bin".to_owned(), pairs),
+            ("lexicon_triples.bin".to_owned(), triples),
             ("lexicon_numerals.bin".to_owned(), self.numerals()),
             ("lexicon_first.bin".to_owned(), self.edges(first)),
             ("lexicon_last.bin".to_owned(), self.edges(last)),

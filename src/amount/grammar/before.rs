@@ -8,7 +8,7 @@ use crate::number::phrase::{Phrase, Shape};
 use crate::scan::character::{self, Class};
 
 /// What can stand directly before a figure and belong to it.
-const PREFIXES: Classes =
+pub(super) const PREFIXES: Classes =
     Classes::of(&[Lexicon::Sign, Lexicon::Currency, Lexicon::UnitPrefix, Lexicon::BoundBefore]);
 
 /// The words before a figure that belong to it, none of them before the last match.
@@ -42,7 +42,7 @@ impl Before {
             before.sign(grammar, phrase);
         }
         before.unit_prefix(grammar);
-        before.bound(grammar, phrase);
+        before.bound(grammar, phrase.bare_unit);
         before
     }
 
@@ -57,7 +57,7 @@ impl Before {
     }
 
     /// The end of what may stand before the figure, spaces passed over.
-    fn end_before(&self, grammar: &Grammar<'_, '_>) -> usize {
+    pub(super) fn end_before(&self, grammar: &Grammar<'_, '_>) -> usize {
         let head = grammar.text.get(grammar.floor..self.start).unwrap_or("");
         let mut end = self.start;
         for raw in head.chars().rev().take(MOST_SPACES) {
@@ -124,12 +124,12 @@ impl Before {
         }
     }
 
-    fn bound(&mut self, grammar: &Grammar<'_, '_>, phrase: &Phrase) {
+    pub(super) fn bound(&mut self, grammar: &Grammar<'_, '_>, bare_unit: bool) {
         let Some(found) = self.find(grammar, Lexicon::BoundBefore) else { return };
         let Some(row) = lexicon::BOUNDS_BEFORE.get(usize::from(found.sense.row)) else { return };
         // 上亿 is a hundred million or more; the 上 of 以上3项 says nothing.
         let idiom = row.approximation == Approximation::AtLeast && !row.comparison;
-        if row.approximation != Approximation::Exact && (!idiom || phrase.bare_unit) {
+        if row.approximation != Approximation::Exact && (!idiom || bare_unit) {
             self.approximation = Some(row.approximation);
         }
     }

@@ -10,6 +10,7 @@ mod context;
 mod list;
 mod measure;
 mod money;
+mod plain;
 mod range;
 mod table;
 mod tail;
@@ -138,6 +139,9 @@ impl<'t, 'o> Grammar<'t, 'o> {
         if let Some(end) = self.end_of_plain_number(cursor) {
             return Some(Outcome::Skip(end));
         }
+        if let Some(outcome) = self.plain(cursor) {
+            return Some(outcome);
+        }
         let phrase = phrase::read(cursor)?;
         if self.counts_nothing(&phrase) {
             return Some(Outcome::Skip(self.end_of_figure(&phrase)));
@@ -202,9 +206,8 @@ impl<'t, 'o> Grammar<'t, 'o> {
         !behind.at(Class::NUMERAL) && lexicon::longest(behind, BEHIND).is_none()
     }
 
-    /// Where a figure ends that stands between Chinese words and has nothing on either side that
-    /// could make an amount of it: 2026|年, 第3|季度, 一|些. Most figures of news are such, and this
-    /// spares them the grammar.
+    /// Where a figure ends that has nothing on either side that could make an amount of it: 2026|年,
+    /// 第3|季度, 一|些, 18|.国际联播. Most figures of news are such, and this spares them the grammar.
     fn end_of_plain_number(&self, cursor: Cursor<'t>) -> Option<usize> {
         const MOST_DIGITS: usize = 18;
         const BEFORE: Classes =
@@ -213,6 +216,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
             return None;
         }
         let mut behind = cursor;
+        let mut large = false;
         if behind.at(Class::DIGIT) {
             let mut digits = 0;
             while digits < MOST_DIGITS && behind.at(Class::DIGIT) {
@@ -220,18 +224,62 @@ impl<'t, 'o> Grammar<'t, 'o> {
                 digits += 1;
             }
         } else {
-            lexicon::eat_numeral(&mut behind).filter(|row| row.kind == NumeralKind::Digit)?;
+            let row = lexicon::eat_numeral(&mut behind).filter(|row| row.value != 0)?;
+            // 百|姓, 万|人: no figure by itself, whatever it counts.
+            large = row.value > 10 && row.kind != NumeralKind::Tens;
+            if behind.at(Class::NUMERAL) {
+                behind = self.end_of_idle_numeral(cursor, behind)?;
+                large = false;
+            }
         }
-        let plain = behind.at(Class::HAN)
-            && number::ends_here(behind)
-            && !matches!(behind.peek(), Some('分' | '份' | '又'))
+        let class = behind.class()?;
+        if !number::ends_here(behind) || matches!(behind.peek(), Some('分' | '份' | '又')) {
+            return None;
+        }
+        let nothing_before = || {
+            let before = Before { start: cursor.position(), ..Before::default() };
+            !lexicon::may_end(self.cursor(before.end_before(self)), BEFORE)
+        };
+        let plain = if class.is(Class::HAN) {
             // 和8公里: the unit comes at the end of the list.
-            && !matches!(behind.peek(), Some('和' | '及' | '与' | '或'))
-            && cursor.after(Class::HAN.or(Class::SENTENCE_END))
-            && !lexicon::may_end(cursor, BEFORE)
-            && (!lexicon::may_begin(behind, BEHIND)
-                || !lexicon::may_begin(behind, RANGE) && tail::names_no_amount(behind));
+            !matches!(behind.peek(), Some('和' | '及' | '与' | '或'))
+                && !cursor.after(Class::LETTER.or(Class::DIGIT).or(Class::NUMERAL))
+                && nothing_before()
+                && (large
+                    || !lexicon::may_begin(behind, BEHIND)
+                    || !lexicon::may_begin(behind, RANGE) && tail::names_no_amount(behind))
+        } else {
+            // A bar parts the cells of a table, 、 the figures of a list; 总额（亿）8.
+            class.is(Class::PUNCTUATION)
+                && !lexicon::may_begin(behind, BEHIND)
+                && !matches!(behind.peek(), Some('|' | '、'))
+                && !cursor.after(Class::LETTER)
+                && !table::is_behind_bracket(cursor)
+                && nothing_before()
+        };
         plain.then(|| behind.position())
+    }
+
+    /// The end of a longer Chinese numeral (二十|大) of which no part can be an amount: no character
+    /// in it begins a unit (五十|两), and it is no sum that a word of money governs (负债二十).
+    fn end_of_idle_numeral(
+        &self,
+        cursor: Cursor<'t>,
+        mut behind: Cursor<'t>,
+    ) -> Option<Cursor<'t>> {
+        const MOST_NUMERALS: usize = 9;
+        for _ in 0..MOST_NUMERALS {
+            if lexicon::may_begin(behind, BEHIND) {
+                return None;
+            }
+            lexicon::eat_numeral(&mut behind)?;
+            if !behind.at(Class::NUMERAL) {
+                let governed = lexicon::may_begin(behind, Classes::of(&[Lexicon::MoneyNoun]))
+                    || self.cue_within(cursor.position(), 1, Lexicon::MoneyCue);
+                return (!governed && behind.at(Class::HAN)).then_some(behind);
+            }
+        }
+        None
     }
 
     /// The amount of a field that begins with no figure: 米九.

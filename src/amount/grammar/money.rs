@@ -24,7 +24,7 @@ struct Rest {
 
 impl<'t> Grammar<'t, '_> {
     /// The currency of a bare 元.
-    fn home(&self) -> Option<Currency> {
+    pub(super) fn home(&self) -> Option<Currency> {
         Currency::with_code(self.options.locale.currency_code())
     }
 
@@ -298,7 +298,7 @@ impl<'t> Grammar<'t, '_> {
     }
 
     /// The same, with at most `distance` characters between the word and `position`.
-    fn cue_within(&self, position: usize, distance: usize, class: Lexicon) -> bool {
+    pub(super) fn cue_within(&self, position: usize, distance: usize, class: Lexicon) -> bool {
         let head = self.text.get(..position).unwrap_or("");
         let near = head.char_indices().rev().take(distance).last().map_or(position, |(at, _)| at);
         let mut offset = position;

@@ -83,8 +83,7 @@ impl<'t> Grammar<'t, '_> {
 
     /// The 亿 of 总额（亿）：10.00, where the figure at `position` follows it.
     fn bracketed_unit(&self, position: usize) -> Option<Declared> {
-        let head = self.text.get(..position)?;
-        let head = head.trim_end_matches([' ', '\u{3000}', ':', '：', '\t']);
+        let head = before_separators(self.text.get(..position)?);
         let open = opening_bracket(head)?;
         let name = Classes::of(&[Lexicon::ScaleHead]);
         lexicon::longest_before(self.cursor(open), name)?;
@@ -274,6 +273,17 @@ fn cells(line: &str) -> impl Iterator<Item = Range<usize>> {
         });
         Some(first.min(last)..last)
     })
+}
+
+/// What stands before a figure and the separators directly before it.
+fn before_separators(head: &str) -> &str {
+    head.trim_end_matches([' ', '\u{3000}', ':', '：', '\t'])
+}
+
+/// Whether the figure at the cursor may follow a bracket with its unit.
+pub(super) fn is_behind_bracket(cursor: Cursor<'_>) -> bool {
+    let head = cursor.text().get(..cursor.position()).unwrap_or("");
+    before_separators(head).ends_with([')', '）'])
 }
 
 #[cfg(test)]

@@ -51,18 +51,18 @@ pub(super) struct Term {
 
 /// The longest entries of each class behind a figure.
 #[derive(Clone, Copy, Debug, Default)]
-struct Candidates {
-    currency: Option<Found>,
-    money_unit: Option<Found>,
-    unit: Option<Found>,
-    percent: Option<Found>,
-    classifier: Option<Found>,
-    not_amount: Option<Found>,
-    longest: usize,
+pub(super) struct Candidates {
+    pub(super) currency: Option<Found>,
+    pub(super) money_unit: Option<Found>,
+    pub(super) unit: Option<Found>,
+    pub(super) percent: Option<Found>,
+    pub(super) classifier: Option<Found>,
+    pub(super) not_amount: Option<Found>,
+    pub(super) longest: usize,
 }
 
 impl Candidates {
-    fn at(cursor: Cursor<'_>) -> Self {
+    pub(super) fn at(cursor: Cursor<'_>) -> Self {
         let mut candidates = Self::default();
         lexicon::visit(cursor, |found| {
             let place = match found.sense.class {
@@ -81,7 +81,7 @@ impl Candidates {
     }
 
     /// The entry, if none of another class is longer.
-    fn longest(&self, found: Option<Found>) -> Option<Found> {
+    pub(super) fn longest(&self, found: Option<Found>) -> Option<Found> {
         found.filter(|found| found.end == self.longest)
     }
 }
@@ -309,16 +309,28 @@ impl<'t> Grammar<'t, '_> {
                 && phrase.start == self.floor
                 && self.floor > 0);
         }
+        let short = self.text.get(phrase.start..phrase.end).is_some_and(|t| t.chars().count() < 2);
+        self.numeral_counts(phrase.start, phrase.value(), short, loose, end)
+    }
+
+    /// The same for a Chinese numeral in running text, which begins at `start`. `short`: it is one
+    /// character; `loose`: the classifier, which ends at `end`, is also another word.
+    pub(super) fn numeral_counts(
+        &self,
+        start: usize,
+        value: Option<Decimal>,
+        short: bool,
+        loose: bool,
+        end: usize,
+    ) -> bool {
         // 小零件, 零头: spoken nothing is said 没有.
-        if phrase.value() == Some(Decimal::ZERO) {
+        if value == Some(Decimal::ZERO) {
             return false;
         }
-        let one = phrase.value() == Some(Decimal::ONE);
-        if one {
-            return self.is_one_in_list(phrase.start, end);
+        if value == Some(Decimal::ONE) {
+            return self.is_one_in_list(start, end);
         }
-        let short = self.text.get(phrase.start..phrase.end).is_some_and(|t| t.chars().count() < 2);
-        !(loose && short) || (self.last_was_amount && self.list_before(phrase.start))
+        !(loose && short) || (self.last_was_amount && self.list_before(start))
     }
 
     /// 水塔一座、水井三口: one counts in a list of counted things.

@@ -102,11 +102,13 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// Reads one more step.
     pub(super) fn step(&mut self) -> bool {
+        if !self.grammar.parts() {
+            return self.any_step();
+        }
+        // 今天|早上11点 are two where only parts are wanted.
         let before = (self.chain, self.at, self.rank);
         let read = self.any_step();
-        // 今天|早上11点 are two where only parts are wanted.
         let parted = read
-            && self.grammar.parts()
             && (rank::WEEKDAY..=rank::DAY).contains(&before.2)
             && before.0.len() > 0
             && self.rank <= rank::DAYPART;
@@ -135,7 +137,7 @@ impl<'t> Reader<'_, '_, 't> {
         }
         // Most dates end at a mark or at the end of the text.
         let word = Class::HAN.or(Class::DIGIT).or(Class::NUMERAL).or(Class::LETTER);
-        if !ahead.at(word) {
+        if !ahead.at(word) || self.started() && !self.may_go_on(ahead) {
             return false;
         }
         let start = self.at;

@@ -13,6 +13,7 @@ mod numbered;
 mod numeric;
 mod opening;
 mod ordinals;
+mod plain;
 mod repetition;
 mod weekdays;
 mod words;

@@ -42,7 +42,7 @@ pub(super) fn integer(cursor: Cursor<'_>) -> Option<Integer> {
     let mut end = cursor;
     let mut count = 0;
     while end.at(Class::DIGIT.or(Class::NUMERAL)) {
-        end.bump();
+        end.bump_raw();
         count += 1;
         if count > MOST_CHARACTERS {
             return None;

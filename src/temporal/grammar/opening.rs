@@ -110,7 +110,7 @@ fn is_followed_number(cursor: Cursor<'_>) -> bool {
     let mut after = cursor;
     let mut length = 0;
     while after.at(number) {
-        after.bump();
+        after.bump_raw();
         length += 1;
         if length > LONGEST_NUMBER {
             return false;
@@ -126,7 +126,7 @@ fn is_followed_number(cursor: Cursor<'_>) -> bool {
             let mut signs = 0;
             while after.at(number) || matches!(after.peek(), Some('.' | ',' | '·')) {
                 signs += u32::from(!after.at(number));
-                after.bump();
+                after.bump_raw();
                 length += 1;
                 if length > LONGEST_NUMBER {
                     return false;

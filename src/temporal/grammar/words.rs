@@ -9,7 +9,7 @@ use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Chain, Step};
 
 /// Words that can be a step.
-const STEPS: Classes = Classes::of(&[
+pub(super) const STEPS: Classes = Classes::of(&[
     Lexicon::RelativeDate,
     Lexicon::PeriodPart,
     Lexicon::Daypart,

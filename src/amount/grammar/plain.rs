@@ -1,0 +1,216 @@
+//! The short way for the plainest amounts of running text: 3.5亿元, 22名, 15.5%, 3万吨, in Arabic
+//! digits between Chinese words, with nothing beside them that an amount could go on with. They are
+//! more than half of all amounts of news, and read as the whole grammar reads them.
+
+use super::before::{Before, PREFIXES};
+use super::tail::Candidates;
+use super::{AmountMatch, Grammar, Outcome};
+use crate::amount::{AmountValue, Count, Dimension, Money, Percent, PercentUnit, Quantity, Unit};
+use crate::lexicon::rows::{NumeralKind, PercentKind};
+use crate::lexicon::{self, Class as Lexicon, Classes, Found};
+use crate::number::{self, Magnitude};
+use crate::scan::character::Class;
+use crate::scan::cursor::Cursor;
+use rust_decimal::Decimal;
+
+/// Words that can stand behind an amount and change what it says.
+const BEHIND_AMOUNT: Classes = Classes::of(&[
+    Lexicon::RangeMark,
+    Lexicon::BoundAfter,
+    Lexicon::Vague,
+    Lexicon::Currency,
+    Lexicon::Numeral,
+]);
+
+/// Words that make 万 the beginning of a unit, and those that make a figure vague.
+const BEHIND_FIGURE: Classes = Classes::of(&[Lexicon::Vague]);
+
+/// A figure of digits with at most one decimal point and one scale: 3.5亿.
+struct Figure<'t> {
+    value: Decimal,
+    /// A decimal point, and no scale: a section number looks the same (2.3项目).
+    bare_decimal: bool,
+    behind: Cursor<'t>,
+}
+
+impl<'t> Grammar<'t, '_> {
+    /// Reads a plain amount, or says that the figure is none; `None`: the whole grammar has to tell.
+    pub(super) fn plain(&self, cursor: Cursor<'t>) -> Option<Outcome> {
+        if self.field {
+            return None;
+        }
+        if !cursor.at(Class::DIGIT) {
+            return self.counts_nothing_in_words(cursor).then(|| Outcome::Skip(cursor.position()));
+        }
+        let before = self.before(cursor)?;
+        let figure = read(cursor)?;
+        let behind = figure.behind;
+        let candidates = Candidates::at(behind);
+        if candidates.longest(candidates.not_amount).is_some() {
+            // 9届, 500亿|票房
+            let noun = lexicon::may_begin(behind, Classes::of(&[Lexicon::MoneyNoun]));
+            let money = figure.value >= Decimal::ONE_THOUSAND && noun;
+            return (!money).then(|| Outcome::Skip(behind.position()));
+        }
+        let found = candidates.only()?;
+        let (value, rule) = self.value(&before, &figure, found)?;
+        let range = cursor.position()..found.end;
+        Some(Outcome::Match(AmountMatch { range, value, rule }))
+    }
+
+    /// What stands before the figure, if it is no more than a bound and forbids nothing.
+    fn before(&self, cursor: Cursor<'t>) -> Option<Before> {
+        const OPEN: Class = Class::HAN.or(Class::SENTENCE_END);
+        let position = cursor.position();
+        let open = position > self.floor
+            && (cursor.after(OPEN) || matches!(cursor.previous_raw(), Some('，' | '；' | '：')))
+            // 第3项, 前8名, 永华路2段, 第104条或|105条, 6月|9日元旦
+            && !matches!(
+                cursor.previous(),
+                Some('第' | '前' | '路' | '街' | '道' | '或' | '及' | '和' | '至' | '与' | '月')
+            );
+        let mut before = open.then(|| Before { start: position, ..Before::default() })?;
+        if let Some(found) = lexicon::longest_before(cursor, PREFIXES) {
+            if found.sense.class != Lexicon::BoundBefore {
+                return None;
+            }
+            before.bound(self, false);
+        }
+        Some(before)
+    }
+
+    /// Whether a single Chinese numeral stands before a classifier and counts nothing: 一|个人.
+    fn counts_nothing_in_words(&self, cursor: Cursor<'t>) -> bool {
+        let mut behind = cursor;
+        let Some(row) = lexicon::eat_numeral(&mut behind) else { return false };
+        if row.kind != NumeralKind::Digit || !number::ends_here(behind) {
+            return false;
+        }
+        let candidates = Candidates::at(behind);
+        let Some(found) = candidates.only().filter(|it| it.sense.class == Lexicon::Classifier)
+        else {
+            return false;
+        };
+        let value = Some(Decimal::from(row.value));
+        lexicon::CLASSIFIERS.get(usize::from(found.sense.row)).is_some_and(|row| {
+            !self.numeral_counts(cursor.position(), value, true, row.loose, found.end)
+        })
+    }
+
+    fn value(
+        &self,
+        before: &Before,
+        figure: &Figure<'t>,
+        found: Found,
+    ) -> Option<(AmountValue, &'static str)> {
+        if !ends_amount(self.cursor(found.end)) {
+            return None;
+        }
+        let row = usize::from(found.sense.row);
+        let magnitude = Magnitude::exact(figure.value);
+        let magnitude = match before.approximation {
+            Some(approximation) => magnitude.meant(approximation),
+            None => magnitude,
+        };
+        Some(match found.sense.class {
+            Lexicon::PercentMark => {
+                let unit = match lexicon::PERCENTS.get(row)?.kind {
+                    PercentKind::Percent => PercentUnit::Percent,
+                    PercentKind::Point => PercentUnit::Point,
+                    _ => return None,
+                };
+                (AmountValue::Percent(Percent::new(magnitude, unit)), "percent")
+            }
+            Lexicon::MoneyUnit => {
+                let row = lexicon::MONEY_UNITS.get(row)?;
+                if row.hundredths != 100 || !row.alone || !row.currency.is_empty() {
+                    return None;
+                }
+                let mut money = Money::new(magnitude, self.home());
+                if let Some(per) = before.per(self) {
+                    money = money.per(per);
+                }
+                (AmountValue::Money(money), "money")
+            }
+            Lexicon::Unit => {
+                let row = lexicon::UNITS.get(row)?;
+                let latin = figure.behind.at(Class::LETTER);
+                let plain = !row.cued
+                    && !row.loose
+                    && !latin
+                    && row.times.is_none()
+                    && row.dimension != Dimension::Time
+                    && row.code != "deg";
+                if !plain {
+                    return None;
+                }
+                let quantity = Quantity::new(magnitude, Unit::of_row(row));
+                (AmountValue::Quantity(quantity), "quantity")
+            }
+            Lexicon::Classifier if !figure.bare_decimal => {
+                let classifier = figure.behind.slice_to(found.end);
+                (AmountValue::Count(Count::new(magnitude, classifier)), "count")
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Candidates {
+    /// The one entry behind the figure, if no other class has one as long.
+    fn only(&self) -> Option<Found> {
+        let all = [self.currency, self.money_unit, self.unit, self.percent, self.classifier];
+        let mut longest = all.into_iter().flatten().filter(|found| found.end == self.longest);
+        longest.next().filter(|_| longest.next().is_none())
+    }
+}
+
+/// Reads the figure at the cursor.
+fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
+    const MOST_DIGITS: u32 = 12;
+    const LARGEST_SCALE: u64 = 100_000_000;
+    let mut ahead = cursor;
+    let (mut mantissa, mut digits, mut places) = (0i64, 0u32, 0u32);
+    let mut pointed = false;
+    loop {
+        let mut next = ahead;
+        match next.bump()? {
+            digit @ '0'..='9' => {
+                mantissa = mantissa * 10 + i64::from(digit.to_digit(10)?);
+                digits += 1;
+                places += u32::from(pointed);
+            }
+            '.' if !pointed && digits > 0 && next.at(Class::DIGIT) => pointed = true,
+            _ => break,
+        }
+        if digits > MOST_DIGITS {
+            return None;
+        }
+        ahead = next;
+    }
+    let mut value = Decimal::new(mantissa, places);
+    let mut scaled = false;
+    let mut behind = ahead;
+    if let Some(row) = lexicon::eat_numeral(&mut behind) {
+        let unit = lexicon::may_begin(ahead, Classes::of(&[Lexicon::Unit]));
+        if row.kind != NumeralKind::Scale || row.value > LARGEST_SCALE || unit {
+            return None;
+        }
+        value = value.checked_mul(Decimal::from(row.value))?;
+        (ahead, scaled) = (behind, true);
+    }
+    let ends = (ahead.at(Class::HAN) && !ahead.at(Class::NUMERAL) || ahead.peek() == Some('%'))
+        && !matches!(ahead.peek(), Some('点' | '分' | '份' | '又'))
+        && !lexicon::may_begin(ahead, BEHIND_FIGURE);
+    ends.then_some(Figure { value, bare_decimal: pointed && !scaled, behind: ahead })
+}
+
+/// Whether an amount with its unit surely ends at the cursor.
+fn ends_amount(cursor: Cursor<'_>) -> bool {
+    const OPEN: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::SPACE);
+    let Some(class) = cursor.class() else { return true };
+    !class.is(OPEN)
+        && !lexicon::may_begin(cursor, BEHIND_AMOUNT)
+        // 吨/年, 元每吨, 一吨半, 元·天
+        && !matches!(cursor.peek(), Some('每' | '/' | '半' | '·' | '又'))
+}
