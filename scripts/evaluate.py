@@ -2,8 +2,12 @@
 """Scores the `hanlens` command on annotated data that lies beside the project.
 
     scripts/evaluate.py conformance [--write | --check] [--verbose]
+    scripts/evaluate.py readings    [--write | --check] [--verbose]
     scripts/evaluate.py articles    [--write | --check] [--errors N]
     scripts/evaluate.py seed        [--write | --check] [--errors N]
+
+`conformance` reads the cases of other projects with the default options, `readings` each project's
+cases with the options that give its own reading where the projects contradict each other.
 
 Without an option the figures are printed. `--write` keeps them in tests/scores/, `--check`
 fails when one has fallen below what is kept there (scores may only rise). When the data is not
@@ -24,6 +28,14 @@ SHARED = pathlib.Path(os.environ.get("HANLENS_SHARED", ROOT.parent / "shared"))
 SCORES = ROOT / "tests" / "scores"
 # Cases whose source contradicts ordinary use, and feasts of other cultures, are not counted.
 EXCLUDED_TAGS = "suspect,foreign-holiday"
+# The options of a line of `hanlens batch` that give the reading of a project, or of one task of it.
+READINGS = {
+    "recognizers": {"dayparts": "four-hours"},
+    "recognizers/time": {"spans": "parts"},
+    "recognizers/age": {"ranges": "ends"},
+    "recognizers/percent": {"ranges": "ends"},
+    "jionlp": {"dayparts": "assistant", "before": "inclusive", "feast_year": "lunar"},
+}
 # A figure may vary in its last digit with the order of a sum, never by more.
 TOLERANCE = 1e-9
 
@@ -50,11 +62,22 @@ def read_lines(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def score_conformance(arguments):
+def options_of(case, readings):
+    """The options of a case, with those that give the reading of its project if these are wanted."""
+    options = {}
+    if readings:
+        for name in (case["suite"], f"{case['suite']}/{case['task']}"):
+            options |= READINGS.get(name, {})
+    return options | (case.get("options") or {})
+
+
+def score_conformance(arguments, readings):
     folder = SHARED / "conformance"
     cases = read_lines(folder / "dev.jsonl")
-    keys = ("id", "text", "reference", "locale", "options")
+    keys = ("id", "text", "reference", "locale")
     documents = [{key: case[key] for key in keys if case.get(key) is not None} for case in cases]
+    for document, case in zip(documents, cases):
+        document["options"] = options_of(case, readings)
     with tempfile.TemporaryDirectory() as temporary:
         predictions = pathlib.Path(temporary) / "predictions.jsonl"
         write_lines(predictions, batch(documents, ["--plain", "--tasks", "entities,numbers"]))
@@ -137,7 +160,7 @@ def check(path, figures):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["conformance", "articles", "seed"])
+    parser.add_argument("what", choices=["conformance", "readings", "articles", "seed"])
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--verbose", action="store_true")
@@ -146,8 +169,8 @@ def main():
     if not SHARED.is_dir():
         print(f"SKIPPED: no annotated data at {SHARED}")
         return
-    if arguments.what == "conformance":
-        figures = score_conformance(arguments)
+    if arguments.what in ("conformance", "readings"):
+        figures = score_conformance(arguments, readings=arguments.what == "readings")
     else:
         figures = score_articles(arguments, arguments.what)
     path = SCORES / f"{arguments.what}.tsv"

@@ -78,7 +78,7 @@ mod temporal;
 
 pub use amount::{
     Amount, AmountExtractor, AmountValue, Count, Currency, Dimension, Money, Percent, PercentUnit,
-    Quantity, Unit,
+    Quantity, RangeReading, Unit,
 };
 pub use analysis::{Analysis, AnalysisBuffer};
 pub use analyzer::{Analyzer, AnalyzerBuilder, Context, Reading};
@@ -105,9 +105,9 @@ pub use span::Span;
 pub use summary::{SummaryOptions, SummarySentence};
 pub use tasks::Tasks;
 pub use temporal::{
-    Counting, DateExtractor, DateMatch, Dayparts, Grain, Interval, Length, LunarDate, LunarReading,
-    Modifier, Preference, Recurrence, Reference, Spans, Stretch, Temporal, TemporalOptions,
-    TimeSpan, WorkCalendar,
+    BeforeReading, Counting, DateExtractor, DateMatch, Dayparts, FeastYear, Grain, Interval,
+    Length, LunarDate, LunarReading, Modifier, Preference, Recurrence, Reference, Spans, Stretch,
+    Temporal, TemporalOptions, TimeSpan, WorkCalendar,
 };
 
 /// The examples of the README, compiled and run as tests.

@@ -254,6 +254,89 @@ fn a_directory_is_read_by_relative_paths() {
     assert_eq!(lines[3]["entities"][0]["text"], "20万元");
 }
 
+/// Each choice of reading changes something, by its flag and by its key in a JSON line alike.
+#[test]
+fn choices_of_reading_are_flags_and_keys() {
+    let folder = Folder::new("choices");
+    let table = "off 2026-05-21 2026-05-22\n";
+    let file = folder.file("calendar.txt", table.as_bytes());
+    let json_table = serde_json::to_string(table).unwrap();
+    // Flag, its value, the value in JSON, a text, what an entity of it is then.
+    let rows = [
+        ("locale", "zh-TW", r#""zh-TW""#, "捐款300元", "TWD"),
+        ("prefer", "past", r#""past""#, "9月1日开工", "2025-09-01"),
+        ("lunar", "false", "false", "八月十五", "2026-08-15"),
+        ("feast-year", "lunar", r#""lunar""#, "2021年除夕", "2022-01-31"),
+        ("utc-offset", "-02:00", r#""-02:00""#, "北京时间20时", "2026-05-20T10"),
+        ("dayparts", "four-hours", r#""four-hours""#, "5月3日上午", "2026-05-03T08:00"),
+        ("dayparts", "assistant", r#""assistant""#, "5月3日上午", "2026-05-03T07:00"),
+        ("spans", "parts", r#""parts""#, "我们今天大约早上十点见。", "大约早上十点"),
+        ("counting", "aligned", r#""aligned""#, "上两周", "2026-05-04"),
+        ("before", "inclusive", r#""inclusive""#, "6月1日前", "2026-06-02"),
+        ("week-start", "sunday", r#""sunday""#, "本周", "2026-05-17"),
+        ("fiscal-year-start", "4", "4", "2026财年", "2025-04-01"),
+        ("school-year-start", "8", "8", "2026学年", "2026-08-01"),
+        ("crop-year-start", "7", "7", "2025/26榨季", "2025-07-01"),
+        // 9 May 2026 was a Saturday that was worked.
+        ("work-calendar", "mainland", r#""mainland""#, "八个工作日前", "2026-05-09"),
+        ("work-calendar", &file, &json_table, "下个工作日", "2026-05-25"),
+        ("events", "true", "true", "党的十八大以来成绩显著", "党的十八大以来"),
+        ("dateline", "false", "false", "新华社北京5月18日电 今天开会", "2026-05-20"),
+        ("ranges", "ends", r#""ends""#, "含量为3-12%", r#""text":"12%""#),
+    ];
+    let entities = |output: &Output| json_lines(output)[0]["entities"].to_string();
+    let common = ["--quiet", "--plain", "--tasks", "amounts,dates"];
+    for (flag, value, json, text, expected) in rows {
+        let line = |options: &str| {
+            format!(r#"{{"text":"{text}","reference":"2026-05-20T09:30","options":{{{options}}}}}"#)
+        };
+        let batch = |more: &[&str], options: &str| {
+            let arguments = [&["batch"][..], &common, more].concat();
+            let output = run(&arguments, (line(options) + "\n").as_bytes());
+            assert_eq!(status(&output), 0, "--{flag}: {}", stderr(&output));
+            entities(&output)
+        };
+        let flagged = batch(&[&format!("--{flag}={value}")], "");
+        let keyed = batch(&[], &format!(r#""{}":{json}"#, flag.replace('-', "_")));
+        assert_eq!(flagged, keyed, "{flag}");
+        assert!(flagged.contains(expected), "{flag}: {flagged}");
+        assert_ne!(flagged, batch(&[], ""), "{flag} changes nothing in {text}");
+    }
+}
+
+#[test]
+fn a_line_chooses_over_the_command_line() {
+    let lines = concat!(
+        r#"{"text":"9月1日开工","reference":"2026-05-20","options":{"prefer":"past"}}"#,
+        "\n",
+        r#"{"text":"9月1日开工","reference":"2026-05-20","options":{"lunar":false}}"#,
+        "\n",
+    );
+    let output = run(&["batch", "--quiet", "--prefer", "future"], lines.as_bytes());
+    let starts: Vec<String> = json_lines(&output)
+        .iter()
+        .map(|line| line["entities"][0]["value"]["start"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(starts, ["2025-09-01", "2026-09-01"]);
+}
+
+#[test]
+fn a_choice_that_is_none_is_said() {
+    let bad = run(&["batch"], br#"{"text":"x","options":{"dayparts":"naval"}}"#);
+    assert_eq!(status(&bad), 1);
+    assert_eq!(json_lines(&bad)[0]["error"]["code"], "option");
+    for arguments in [
+        &["entities", "--week-start", "someday"][..],
+        &["entities", "--fiscal-year-start", "13"],
+        &["entities", "--work-calendar", "no/such/file"],
+        &["entities", "--dayparts", "naval"],
+    ] {
+        let output = run(arguments, "5月1日".as_bytes());
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(stderr(&output).contains(arguments[2]), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
 #[test]
 fn segment_gives_a_line_for_a_line() {
     let input = "拨付资金601,293.11元。\n\n2021年３月\n";

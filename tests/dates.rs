@@ -2,8 +2,8 @@
 //! any text.
 
 use hanlens::{
-    DateExtractor, DateMatch, Dayparts, Grain, Interval, LunarDate, Preference, Reference, Spans,
-    Stretch, Temporal, TemporalOptions, WorkCalendar,
+    BeforeReading, DateExtractor, DateMatch, Dayparts, FeastYear, Grain, Interval, LunarDate,
+    Preference, Reference, Spans, Stretch, Temporal, TemporalOptions, WorkCalendar,
 };
 use jiff::Unit;
 use jiff::civil::{Date, DateTime, Time};
@@ -234,6 +234,19 @@ fn other_readings_are_options() {
         found(options().dayparts(Dayparts::FourHours), "明天上午、明天晚上"),
         ["明天上午 = 2026-05-21 08:00 to 12:00", "明天晚上 = 2026-05-21 16:00 to 20:00"]
     );
+    assert_eq!(
+        found(options().spans(Spans::Parts), "大约十点以后"),
+        ["大约十点 = 2026-05-20 10:00"]
+    );
+    assert_eq!(
+        found(options().dayparts(Dayparts::Assistant), "明天上午，这周末九点"),
+        ["明天上午 = 2026-05-21 07:00 to 12:00", "这周末九点 = 2026-05-24 09:00"]
+    );
+    assert_eq!(
+        found(options().before(BeforeReading::Inclusive), "2026年6月前"),
+        ["2026年6月前 = 2026-05-20 09:30 to 2026-07-01 00:00"]
+    );
+    assert_eq!(found(options().feast_year(FeastYear::Lunar), "除夕"), ["除夕 = 2027-02-05"]);
     let mainland = options().work_calendar(WorkCalendar::mainland());
     let week = |options: TemporalOptions| {
         let extractor = DateExtractor::with_options(options);

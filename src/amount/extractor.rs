@@ -1,18 +1,12 @@
 //! Finding the amounts of a text.
 
 use super::grammar::Grammar;
+use super::options::{AmountOptions, RangeReading};
 use super::{AmountValue, field, mention};
 use crate::lexicon::{Start, Starts};
 use crate::locale::Locale;
 use crate::span::{CharCounter, Span};
 use std::ops::Range;
-
-/// How amounts are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AmountOptions {
-    /// Says what a bare 元 is.
-    pub(crate) locale: Locale,
-}
 
 /// An amount found in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +163,13 @@ impl AmountExtractor {
     #[must_use]
     pub fn locale(mut self, locale: Locale) -> Self {
         self.options.locale = locale;
+        self
+    }
+
+    /// How a range is found whose unit stands at its end only.
+    #[must_use]
+    pub fn ranges(mut self, ranges: RangeReading) -> Self {
+        self.options.ranges = ranges;
         self
     }
 

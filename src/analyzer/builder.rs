@@ -1,6 +1,7 @@
 //! Options of the analyzer.
 
 use super::{Analyzer, Reading};
+use crate::amount::RangeReading;
 use crate::keyword::KeywordOptions;
 use crate::locale::Locale;
 use crate::organization::{OrganizationExtractor, OrganizationOptions};
@@ -34,6 +35,7 @@ pub struct AnalyzerBuilder {
     pub(super) reference: Option<Reference>,
     pub(super) locale: Option<Locale>,
     pub(super) temporal: TemporalOptions,
+    pub(super) ranges: RangeReading,
     pub(super) organizations: OrganizationOptions,
     pub(super) keywords: KeywordOptions,
     pub(super) summary: SummaryOptions,
@@ -53,6 +55,7 @@ impl Default for AnalyzerBuilder {
             reference: None,
             locale: None,
             temporal: TemporalOptions::new(),
+            ranges: RangeReading::default(),
             organizations: OrganizationOptions::default(),
             keywords: KeywordOptions::default().top(KEPT_KEYPHRASES),
             summary: SummaryOptions::default().count(KEPT_UNITS).order(Order::Rank),
@@ -135,6 +138,18 @@ impl AnalyzerBuilder {
     #[must_use]
     pub fn temporal(mut self, options: TemporalOptions) -> Self {
         self.temporal = options;
+        self
+    }
+
+    /// How a range is found whose unit stands at its end only (5-20%). Default: as one entity.
+    ///
+    /// ```
+    /// # use hanlens::{Analyzer, RangeReading};
+    /// let analyzer = Analyzer::builder().ranges(RangeReading::Ends).build();
+    /// ```
+    #[must_use]
+    pub fn ranges(mut self, ranges: RangeReading) -> Self {
+        self.ranges = ranges;
         self
     }
 

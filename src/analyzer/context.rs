@@ -1,7 +1,8 @@
 //! What is known of one text before it is read.
 
+use crate::amount::RangeReading;
 use crate::locale::Locale;
-use crate::temporal::{LunarReading, Preference, Reference, TemporalOptions};
+use crate::temporal::{Reference, TemporalOptions};
 
 /// What is known of one text: when it was published, its title, its region. All of it goes before
 /// the options of the analyzer.
@@ -14,14 +15,13 @@ use crate::temporal::{LunarReading, Preference, Reference, TemporalOptions};
 /// assert_eq!(analysis.entities().next().unwrap().value().to_string(), "NT$300");
 /// # Ok::<(), hanlens::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Context<'c> {
     pub(super) title: Option<&'c str>,
     pub(super) reference: Option<Reference>,
     pub(super) locale: Option<Locale>,
-    prefer: Option<Preference>,
-    lunar: Option<LunarReading>,
-    utc_offset: Option<i32>,
+    pub(super) temporal: Option<TemporalOptions>,
+    pub(super) ranges: Option<RangeReading>,
 }
 
 impl<'c> Context<'c> {
@@ -68,59 +68,32 @@ impl<'c> Context<'c> {
         self
     }
 
-    /// Which year a date without one is in.
+    /// All options of dates and times, in place of the analyzer's; reference and locale are set by
+    /// methods of their own.
     ///
     /// ```
-    /// let context = hanlens::Context::new().prefer(hanlens::Preference::Past);
+    /// use hanlens::{Analyzer, Context, Preference, TemporalOptions};
+    ///
+    /// let options = TemporalOptions::new().prefer(Preference::Past);
+    /// let context = Context::new().reference("2024-03-05".parse()?).temporal(options);
+    /// let analysis = Analyzer::new().analyze_in("9月1日开工", &context);
+    /// assert_eq!(analysis.entities().next().unwrap().value().to_string(), "2023-09-01");
+    /// # Ok::<(), hanlens::Error>(())
     /// ```
     #[must_use]
-    pub fn prefer(mut self, preference: Preference) -> Self {
-        self.prefer = Some(preference);
+    pub fn temporal(mut self, options: TemporalOptions) -> Self {
+        self.temporal = Some(options);
         self
     }
 
-    /// When a date is read in the lunar calendar.
+    /// How a range is found whose unit stands at its end only.
     ///
     /// ```
-    /// let context = hanlens::Context::new().lunar(hanlens::LunarReading::Never);
+    /// let context = hanlens::Context::new().ranges(hanlens::RangeReading::Ends);
     /// ```
     #[must_use]
-    pub fn lunar(mut self, lunar: LunarReading) -> Self {
-        self.lunar = Some(lunar);
+    pub fn ranges(mut self, ranges: RangeReading) -> Self {
+        self.ranges = Some(ranges);
         self
-    }
-
-    /// The offset from UTC of the place where the text was written, in minutes.
-    ///
-    /// ```
-    /// let context = hanlens::Context::new().utc_offset(8 * 60);
-    /// ```
-    #[must_use]
-    pub fn utc_offset(mut self, minutes: i32) -> Self {
-        self.utc_offset = Some(minutes);
-        self
-    }
-
-    /// The options of the analyzer with what is known here.
-    pub(super) fn temporal(
-        &self,
-        options: &TemporalOptions,
-        reference: Option<Reference>,
-        locale: Locale,
-    ) -> TemporalOptions {
-        let mut options = options.clone().locale(locale);
-        if let Some(reference) = reference {
-            options = options.reference(reference);
-        }
-        if let Some(preference) = self.prefer {
-            options = options.prefer(preference);
-        }
-        if let Some(lunar) = self.lunar {
-            options = options.lunar(lunar);
-        }
-        if let Some(minutes) = self.utc_offset {
-            options = options.utc_offset(minutes);
-        }
-        options
     }
 }

@@ -226,7 +226,8 @@ impl Analyzer {
         }
         settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
         if tasks.contains(Tasks::NUMBERS) {
-            amount::find_numbers(text, &AmountOptions { locale }, &mut |found| {
+            let amount_options = AmountOptions { locale, ..AmountOptions::default() };
+            amount::find_numbers(text, &amount_options, &mut |found| {
                 buffer.candidates.push(found.into());
             });
             settle(text, scope, &mut buffer.candidates, &mut buffer.numbers);
@@ -250,9 +251,14 @@ impl Analyzer {
         buffer: &mut AnalysisBuffer,
     ) {
         let candidates = &mut buffer.candidates;
-        let amount_options = AmountOptions { locale };
-        let options = &self.shared.options.temporal;
-        let temporal_options = context.temporal(options, buffer.reference, locale);
+        let options = &self.shared.options;
+        let amount_options =
+            AmountOptions { locale, ranges: context.ranges.unwrap_or(options.ranges) };
+        let temporal_options = context.temporal.as_ref().unwrap_or(&options.temporal);
+        let mut temporal_options = temporal_options.clone().locale(locale);
+        if let Some(reference) = buffer.reference {
+            temporal_options = temporal_options.reference(reference);
+        }
         let mut amounts = amount::Finder::new(text, &amount_options);
         let mut dates = temporal::Finder::new(text, &temporal_options);
         candidates.extend(amounts.whole().map(Candidate::from));

@@ -1,5 +1,6 @@
 //! The command line of `hanlens`.
 
+use super::choices::Choices;
 use crate::{Error, Tasks};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -140,12 +141,6 @@ pub(super) struct CommonArguments {
     /// publication date on the page
     #[arg(long, value_name = "DATE")]
     pub(super) reference: Option<String>,
-    /// Which year a date without one is in
-    #[arg(long, value_enum)]
-    pub(super) prefer: Option<PreferName>,
-    /// Region: decides what a bare 元 is, and which 国庆
-    #[arg(long, value_name = "LOCALE", value_parser = ["zh-CN", "zh-TW", "zh-HK", "zh-MO"])]
-    pub(super) locale: Option<String>,
     /// Words of your own: TSV `word [frequency] [tag]`
     #[arg(long, value_name = "FILE")]
     pub(super) user_dict: Option<PathBuf>,
@@ -184,6 +179,8 @@ pub(super) struct CommonArguments {
     /// Read the input as plain text, all of it
     #[arg(long)]
     pub(super) plain: bool,
+    #[command(flatten)]
+    pub(super) choices: Choices,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,16 +251,6 @@ pub(super) enum AlgorithmName {
     TfIdf,
     /// jieba's TextRank, single words
     TextRank,
-}
-
-#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PreferName {
-    /// The last one before the reference
-    Past,
-    /// The next one after the reference
-    Future,
-    /// The one nearest to the reference
-    Nearest,
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! One document of a batch, before it is analyzed.
 
+use super::choices::Choices;
 use super::settings;
 use super::source::format_of;
-use crate::{Analysis, Analyzer, Context, PageFormat, PageReader};
+use crate::{Analysis, Analyzer, Context, PageFormat, PageReader, TemporalOptions};
 use serde::Deserialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -60,7 +61,8 @@ impl Content {
     ) -> Result<R, Rejection> {
         match self {
             Self::Text { text, title, overrides } => {
-                let context = settings::context(title.as_deref(), overrides)?;
+                let context = settings::context(title.as_deref(), overrides, &reader.temporal)
+                    .map_err(|error| Rejection::new("option", error.to_string()))?;
                 Ok(then(&reader.analyzer.analyze_in(text, &context)))
             }
             Self::Encoded { bytes, format } => {
@@ -78,20 +80,18 @@ impl Content {
 /// What turns contents into analyses.
 pub(super) struct DocumentReader {
     pub(super) analyzer: Analyzer,
+    /// Its options of dates and times, for documents with choices of their own.
+    pub(super) temporal: TemporalOptions,
     pub(super) pages: PageReader,
     /// Whether text is read as it stands, without looking for the marks of a page.
     pub(super) plain: bool,
 }
 
-/// Options of one document that go before those of the command line.
-#[derive(Debug, Default, Clone, Deserialize)]
+/// What one document says of itself; it goes before the command line.
+#[derive(Debug, Default, Clone)]
 pub(super) struct Overrides {
-    #[serde(skip)]
     pub(super) reference: Option<String>,
-    pub(super) locale: Option<String>,
-    pub(super) prefer: Option<String>,
-    pub(super) lunar: Option<bool>,
-    pub(super) utc_offset: Option<String>,
+    pub(super) choices: Option<Box<Choices>>,
 }
 
 /// Why a document cannot be read: a code for programs and a message for people.
@@ -123,7 +123,7 @@ struct Line {
     title: Option<String>,
     reference: Option<String>,
     locale: Option<String>,
-    options: Option<Overrides>,
+    options: Option<Box<Choices>>,
 }
 
 /// Only the name of a line that is otherwise not as it should be.
@@ -186,9 +186,11 @@ impl Document {
             }
             None => return rejected(line.id, Rejection::new("no_text", "no `text`")),
         };
-        let mut overrides = line.options.unwrap_or_default();
-        overrides.reference = line.reference;
-        overrides.locale = overrides.locale.or(line.locale);
+        let mut choices = line.options;
+        if let Some(locale) = line.locale {
+            choices.get_or_insert_default().locale.get_or_insert(locale);
+        }
+        let overrides = Overrides { reference: line.reference, choices };
         Self {
             id: line.id,
             line: line_number,
@@ -232,7 +234,8 @@ mod tests {
             panic!("not read")
         };
         assert_eq!(overrides.reference.as_deref(), Some("2021-01-01"));
-        assert_eq!(overrides.prefer.as_deref(), Some("past"));
-        assert_eq!(overrides.lunar, Some(false));
+        let choices = overrides.choices.unwrap();
+        assert_eq!(choices.prefer.as_deref(), Some("past"));
+        assert_eq!(choices.lunar, Some(false));
     }
 }

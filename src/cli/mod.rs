@@ -3,6 +3,7 @@
 mod analyze;
 mod arguments;
 mod batch;
+mod choices;
 mod collection;
 mod document;
 mod failure;

@@ -1,21 +1,26 @@
 //! From the command line to the options of the library.
 
 use super::arguments::{
-    AlgorithmName, Charset, CommonArguments, EngineName, PreferName, SegmentArguments,
-    SummaryUnitName,
+    AlgorithmName, Charset, CommonArguments, EngineName, SegmentArguments, SummaryUnitName,
 };
-use super::document::{DocumentReader, Overrides, Rejection};
+use super::choices::Choices;
+use super::document::{DocumentReader, Overrides};
 use super::failure::Failure;
 use super::source::SourceOptions;
 use crate::keyword::{Algorithm, DocumentFrequencies, KeywordOptions};
 use crate::summary::{SummaryOptions, Unit};
 use crate::{
-    Analyzer, AnalyzerBuilder, Context, Engine, LunarReading, PageReader, Preference, Reading,
-    Segmenter, Tasks, UserDictionary,
+    Analyzer, AnalyzerBuilder, Context, Engine, Error, PageReader, Reading, Segmenter, Tasks,
+    TemporalOptions, UserDictionary,
 };
 
 /// The analyzer that the command line asks for; `tasks` unless it names others.
-fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failure> {
+fn analyzer(
+    arguments: &CommonArguments,
+    tasks: Tasks,
+    choices: &Choices,
+    temporal: &TemporalOptions,
+) -> Result<Analyzer, Failure> {
     let tasks = match &arguments.tasks {
         None => tasks,
         Some(names) => names.iter().fold(Tasks::NONE, |tasks, &name| tasks | name),
@@ -25,6 +30,7 @@ fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failu
         .tasks(tasks)
         .reading(reading)
         .merge_values(arguments.merge)
+        .temporal(temporal.clone())
         .keywords(keyword_options(arguments)?)
         .summary(
             SummaryOptions::default()
@@ -34,11 +40,11 @@ fn analyzer(arguments: &CommonArguments, tasks: Tasks) -> Result<Analyzer, Failu
     if let Some(reference) = &arguments.reference {
         builder = builder.reference(reference.parse()?);
     }
-    if let Some(prefer) = arguments.prefer {
-        builder = builder.prefer(preference(prefer));
+    if let Some(locale) = choices.locale()? {
+        builder = builder.locale(locale);
     }
-    if let Some(locale) = &arguments.locale {
-        builder = builder.locale(locale.parse()?);
+    if let Some(ranges) = choices.ranges()? {
+        builder = builder.ranges(ranges);
     }
     if let Some(engine) = arguments.engine {
         builder = builder.engine(engine_of(engine));
@@ -57,7 +63,10 @@ pub(super) fn reader(arguments: &CommonArguments, tasks: Tasks) -> Result<Docume
         }
         Some(Charset::Detect) | None => PageReader::new(),
     };
-    Ok(DocumentReader { analyzer: analyzer(arguments, tasks)?, pages, plain: arguments.plain })
+    let choices = arguments.choices.with_files_read()?;
+    let temporal = choices.temporal(&TemporalOptions::new())?;
+    let analyzer = analyzer(arguments, tasks, &choices, &temporal)?;
+    Ok(DocumentReader { analyzer, temporal, pages, plain: arguments.plain })
 }
 
 /// How the documents of a batch are read.
@@ -90,61 +99,28 @@ pub(super) fn merging_analyzer(arguments: &SegmentArguments) -> Result<Analyzer,
     Ok(builder.build())
 }
 
-/// What a document says of itself, for its own analysis.
+/// What a document says of itself, for its own analysis. `base`: the options of dates and times of
+/// the command line.
 pub(super) fn context<'c>(
     title: Option<&'c str>,
     overrides: &Overrides,
-) -> Result<Context<'c>, Rejection> {
-    let bad = |error: crate::Error| Rejection::new("option", error.to_string());
+    base: &TemporalOptions,
+) -> Result<Context<'c>, Error> {
     let mut context = Context::new();
     if let Some(title) = title {
         context = context.title(title);
     }
     if let Some(reference) = &overrides.reference {
-        context = context.reference(reference.parse().map_err(bad)?);
+        context = context.reference(reference.parse()?);
     }
-    if let Some(locale) = &overrides.locale {
-        context = context.locale(locale.parse().map_err(bad)?);
+    let Some(choices) = &overrides.choices else { return Ok(context) };
+    if let Some(locale) = choices.locale()? {
+        context = context.locale(locale);
     }
-    if let Some(prefer) = &overrides.prefer {
-        context = context.prefer(prefer.parse().map_err(bad)?);
+    if let Some(ranges) = choices.ranges()? {
+        context = context.ranges(ranges);
     }
-    if let Some(lunar) = overrides.lunar {
-        context = context.lunar(if lunar { LunarReading::ByForm } else { LunarReading::Never });
-    }
-    if let Some(offset) = &overrides.utc_offset {
-        context = context.utc_offset(offset_minutes(offset)?);
-    }
-    Ok(context)
-}
-
-/// +08:00, -02:00, Z as minutes.
-fn offset_minutes(text: &str) -> Result<i32, Rejection> {
-    let parse = || {
-        if text == "Z" {
-            return Some(0);
-        }
-        let (sign, rest) = match text.split_at_checked(1)? {
-            ("+", rest) => (1, rest),
-            ("-", rest) => (-1, rest),
-            _ => return None,
-        };
-        let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-        let hours: i32 = hours.parse().ok().filter(|hours| (0..=18).contains(hours))?;
-        let minutes: i32 = minutes.parse().ok().filter(|minutes| (0..60).contains(minutes))?;
-        Some(sign * (hours * 60 + minutes))
-    };
-    parse().ok_or_else(|| {
-        Rejection::new("option", format!("the utc_offset {text:?} is no offset such as +08:00"))
-    })
-}
-
-fn preference(name: PreferName) -> Preference {
-    match name {
-        PreferName::Past => Preference::Past,
-        PreferName::Future => Preference::Future,
-        PreferName::Nearest => Preference::Nearest,
-    }
+    Ok(context.temporal(choices.temporal(base)?))
 }
 
 fn engine_of(name: EngineName) -> Engine {
@@ -175,20 +151,5 @@ fn summary_unit(name: SummaryUnitName) -> Unit {
     match name {
         SummaryUnitName::Sentence => Unit::Sentence,
         SummaryUnitName::Clause => Unit::Clause,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn offsets_are_read_in_the_forms_of_iso_8601() {
-        for (text, minutes) in [("+08:00", 480), ("-02:30", -150), ("Z", 0), ("+08", 480)] {
-            assert_eq!(offset_minutes(text).unwrap(), minutes, "{text}");
-        }
-        for text in ["", "8", "+25:00", "+08:61", "+a", "＋08:00"] {
-            assert_eq!(offset_minutes(text).unwrap_err().code, "option", "{text}");
-        }
     }
 }

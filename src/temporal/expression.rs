@@ -164,6 +164,11 @@ impl LengthExpression {
         Self { min: Some(length), max: Some(length), approximate: false, slack: None }
     }
 
+    /// Whether it has two ends: 三五年, 几十年.
+    pub(crate) fn is_range(&self) -> bool {
+        self.min.is_some() && self.max.is_some() && self.min != self.max
+    }
+
     /// Whether it is counted in years.
     pub(crate) fn smallest_is_year(&self) -> bool {
         self.single().is_some_and(|length| length.smallest() == TimeUnit::Year)

@@ -28,7 +28,9 @@ pub use extractor::{DateExtractor, DateMatch};
 pub(crate) use find::{Finder, TemporalMatch, find};
 pub use length::Length;
 pub use lunar::LunarDate;
-pub use options::{Counting, Dayparts, LunarReading, Preference, Spans, TemporalOptions};
+pub use options::{
+    BeforeReading, Counting, Dayparts, FeastYear, LunarReading, Preference, Spans, TemporalOptions,
+};
 pub use reference::Reference;
 pub use value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
 pub use work_calendar::WorkCalendar;

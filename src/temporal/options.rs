@@ -30,14 +30,23 @@ impl FromStr for Preference {
 
     /// Reads `current`, `past`, `future` or `nearest`.
     fn from_str(text: &str) -> Result<Self, Error> {
-        match text {
-            "current" => Ok(Self::Current),
-            "past" => Ok(Self::Past),
-            "future" => Ok(Self::Future),
-            "nearest" => Ok(Self::Nearest),
-            _ => Err(Error::option(format!("{text:?} is none of current, past, future, nearest"))),
-        }
+        let names = [
+            ("current", Self::Current),
+            ("past", Self::Past),
+            ("future", Self::Future),
+            ("nearest", Self::Nearest),
+        ];
+        named(text, &names)
     }
+}
+
+/// The choice of that name.
+fn named<T: Copy>(text: &str, names: &[(&str, T)]) -> Result<T, Error> {
+    let found = names.iter().find(|(name, _)| *name == text);
+    found.map(|(_, choice)| *choice).ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        Error::option(format!("{text:?} is none of {}", names.join(", ")))
+    })
 }
 
 /// Which division of the day 早上 and 晚上 are taken from (`data/temporal/dayparts.tsv`).
@@ -50,6 +59,24 @@ pub enum Dayparts {
     Planner,
     /// In stretches of four hours: 上午 8–12, 下午 12–16, 晚上 16–20.
     FourHours,
+    /// As assistants take spoken requests: as announcements, but 上午 7–12; a clock time of a
+    /// weekend is on its Sunday.
+    Assistant,
+}
+
+impl FromStr for Dayparts {
+    type Err = Error;
+
+    /// Reads `announcement`, `planner`, `four-hours` or `assistant`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let names = [
+            ("announcement", Self::Announcement),
+            ("planner", Self::Planner),
+            ("four-hours", Self::FourHours),
+            ("assistant", Self::Assistant),
+        ];
+        named(text, &names)
+    }
 }
 
 /// How much of an expression its span takes in running text.
@@ -63,6 +90,15 @@ pub enum Spans {
     Parts,
 }
 
+impl FromStr for Spans {
+    type Err = Error;
+
+    /// Reads `whole` or `parts`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("whole", Self::Whole), ("parts", Self::Parts)])
+    }
+}
+
 /// What 前两个月 and 上三周 cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -71,6 +107,56 @@ pub enum Counting {
     Rolling,
     /// Whole months and weeks before the current one.
     Aligned,
+}
+
+impl FromStr for Counting {
+    type Err = Error;
+
+    /// Reads `rolling` or `aligned`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("rolling", Self::Rolling), ("aligned", Self::Aligned)])
+    }
+}
+
+/// Where 前, 之前 and 以前 of a date end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BeforeReading {
+    /// At its first moment: 6月1日前 ends with 31 May.
+    #[default]
+    Exclusive,
+    /// With the whole of it, as deadlines are kept (6月1日前交 may be done on 1 June); when it is
+    /// still to come, from the reference on.
+    Inclusive,
+}
+
+impl FromStr for BeforeReading {
+    type Err = Error;
+
+    /// Reads `exclusive` or `inclusive`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("exclusive", Self::Exclusive), ("inclusive", Self::Inclusive)])
+    }
+}
+
+/// Which year the feasts at the end of the lunar year (除夕, 小年, 腊八) belong to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FeastYear {
+    /// The calendar year that they fall in: 2021年除夕 is 11 February 2021.
+    #[default]
+    Calendar,
+    /// The lunar year that they close: 2021年除夕 is 31 January 2022.
+    Lunar,
+}
+
+impl FromStr for FeastYear {
+    type Err = Error;
+
+    /// Reads `calendar` or `lunar`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("calendar", Self::Calendar), ("lunar", Self::Lunar)])
+    }
 }
 
 /// Whether dates such as 八月十五, in Chinese numerals and without 日, are dates of the lunar
@@ -109,6 +195,8 @@ pub struct TemporalOptions {
     pub(crate) school_year_start: i8,
     pub(crate) crop_year_start: i8,
     pub(crate) lunar: LunarReading,
+    pub(crate) feast_year: FeastYear,
+    pub(crate) before: BeforeReading,
     pub(crate) utc_offset: Option<i32>,
     pub(crate) events: bool,
     pub(crate) dateline: bool,
@@ -129,6 +217,8 @@ impl Default for TemporalOptions {
             school_year_start: 9,
             crop_year_start: 10,
             lunar: LunarReading::ByForm,
+            feast_year: FeastYear::Calendar,
+            before: BeforeReading::Exclusive,
             utc_offset: None,
             events: false,
             dateline: true,
@@ -202,6 +292,35 @@ impl TemporalOptions {
     /// How 八月十五 is read.
     pub fn lunar(mut self, lunar: LunarReading) -> Self {
         self.lunar = lunar;
+        self
+    }
+
+    /// Which year 除夕 closes.
+    ///
+    /// ```
+    /// use hanlens::{DateExtractor, FeastYear, TemporalOptions};
+    ///
+    /// let options = TemporalOptions::new().feast_year(FeastYear::Lunar);
+    /// let found = DateExtractor::with_options(options).extract("2021年除夕");
+    /// assert_eq!(found[0].value().to_string(), "2022-01-31");
+    /// ```
+    pub fn feast_year(mut self, year: FeastYear) -> Self {
+        self.feast_year = year;
+        self
+    }
+
+    /// Where 6月1日前 ends.
+    ///
+    /// ```
+    /// use hanlens::{BeforeReading, DateExtractor, TemporalOptions};
+    ///
+    /// let options = TemporalOptions::new().before(BeforeReading::Inclusive);
+    /// let found = DateExtractor::with_options(options).extract("2031年6月1日前");
+    /// let end = found[0].value().stretch().unwrap().end.unwrap();
+    /// assert_eq!(end.to_string(), "2031-06-02T00:00:00");
+    /// ```
+    pub fn before(mut self, before: BeforeReading) -> Self {
+        self.before = before;
         self
     }
 

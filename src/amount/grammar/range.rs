@@ -3,6 +3,7 @@
 use super::before::Before;
 use super::tail::{Kind, Term};
 use super::{Grammar, MOST_SPACES};
+use crate::amount::options::RangeReading;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{FigureVagueness, Magnitude};
@@ -27,6 +28,9 @@ impl<'t> Grammar<'t, '_> {
         // 5亿-3亿 falls: two amounts, no range.
         if low >= high {
             return None;
+        }
+        if first.kind == Kind::Bare && self.options.ranges == RangeReading::Ends {
+            return Some(second);
         }
         Some(Term {
             kind,

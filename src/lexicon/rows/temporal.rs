@@ -155,6 +155,8 @@ pub(crate) struct DaypartRow {
     pub(crate) wide_end: i32,
     pub(crate) short_start: i32,
     pub(crate) short_end: i32,
+    pub(crate) spoken_start: i32,
+    pub(crate) spoken_end: i32,
     pub(crate) hours: HourReading,
     /// Only behind a day word or before a clock time: 早 in 今早, 早8点.
     pub(crate) bound: bool,

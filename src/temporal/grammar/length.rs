@@ -288,9 +288,8 @@ impl Grammar<'_> {
         let at = cursor.moved_to(scale.end);
         let found = longest(at, Lexicon::TimeUnit)?;
         let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
-        let least = Decimal::from(scale.value * 2);
-        let open = Some(Decimal::from(scale.value * 8));
-        Some(Item { min: least, max: least, row, open, end: found.end, bare_place: false })
+        let (min, max) = (Decimal::from(scale.value * 2), Decimal::from(scale.value * 10));
+        Some(Item { min, max, row, open: None, end: found.end, bare_place: false })
     }
 
     /// 分半, 個半月: one and a half, in a form field.

@@ -130,7 +130,7 @@ impl Grammar<'_> {
         Parsed { expression, start: cursor.position(), end, rule }
     }
 
-    /// Whether days and times are found one by one, with 大约 and 左右.
+    /// Whether days and times of running text are found one by one, with 大约 and 左右.
     fn parts(&self) -> bool {
         !self.field && self.options.spans == Spans::Parts
     }
@@ -191,13 +191,14 @@ impl Grammar<'_> {
         };
         let bound = |bound: Bound| Expression::Bound { chain: first.chain, bound };
         let in_span = inside || self.field;
+        let loose = !self.field || self.options.spans == Spans::Parts;
         let (expression, end) = match edge {
             DateEdge::ToPresent => (Expression::ToPresent(first.chain), end),
             DateEdge::UpTo if in_span => (bound(Bound::UpTo), end),
             DateEdge::OnOrAfter if in_span => (bound(Bound::OnOrAfter), end),
             DateEdge::Before if in_span => (bound(Bound::Before), end),
             // 十点以后: running text only says that the time is not exact.
-            DateEdge::After if in_span && (self.field || !is_clock(&first.chain)) => {
+            DateEdge::After if in_span && (!loose || !is_clock(&first.chain)) => {
                 (bound(Bound::After), end)
             }
             DateEdge::Ago if self.field => (bound(Bound::Before), end),

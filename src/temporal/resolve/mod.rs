@@ -6,7 +6,7 @@ mod steps;
 use super::calendar::{Place, add, floor, nth_weekday, unit_at};
 use super::expression::{Bound, Chain, Expression, LengthExpression, Repetition, Step, WindowKind};
 use super::length::Length;
-use super::options::TemporalOptions;
+use super::options::{BeforeReading, TemporalOptions};
 use super::timex;
 use super::value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
 use crate::lexicon::rows::{TimeSide, TimeUnit};
@@ -161,10 +161,12 @@ impl Resolver<'_> {
         let clock = place.grain.is_clock();
         let (start, end, modifier) = match bound {
             Bound::Before => {
+                let inclusive = self.options.before == BeforeReading::Inclusive && !clock;
                 // 下月15号前 is a deadline that runs from the present.
-                let deadline = matches!(chain.first(), Some(Step::Relative { .. }));
+                let deadline = inclusive || matches!(chain.first(), Some(Step::Relative { .. }));
                 let start = self.reference.filter(|now| deadline && *now < place.start);
-                (start, Some(place.start), Modifier::Before)
+                let end = if inclusive { place.end } else { place.start };
+                (start, Some(end), Modifier::Before)
             }
             // 截至19日24时 ends when it strikes, 截至19日 with the day.
             Bound::UpTo if clock => (None, Some(place.start), Modifier::Until),
@@ -207,8 +209,12 @@ impl Resolver<'_> {
             let iso = single.map(|length| length.to_string()).unwrap_or_default();
             return Value { temporal: dated(empty(iso, Grain::Day)), place: None };
         };
-        // 二十几年前: up to thirty.
-        let farthest = length.slack.and_then(|slack| point(single?.plus(slack)?));
+        // 二十几年前: up to thirty; 三五年前: up to five.
+        let farthest = match length.slack {
+            Some(slack) => single.and_then(|least| least.plus(slack)),
+            None => length.max.filter(|_| length.is_range()),
+        };
+        let farthest = farthest.and_then(point);
         let place = match farthest {
             Some(far) if far.start < place.start => Place::new(far.start, place.end, place.grain),
             Some(far) => Place::new(place.start, far.end, place.grain),
@@ -221,6 +227,8 @@ impl Resolver<'_> {
                 let end = if clock { place.start } else { place.end };
                 (Some(Modifier::Before), Stretch { start: None, end: Some(end) })
             }
+            // 几十年之后: after twenty years and before a hundred.
+            (true, TimeSide::Coming) if length.is_range() => (None, stretch(place)),
             (true, TimeSide::Coming) => {
                 (Some(Modifier::After), Stretch { start: Some(place.start), end: None })
             }

@@ -3,7 +3,7 @@
 use super::super::calendar::{self, Place, add, date, floor, midnight, nth_weekday, unit_at};
 use super::super::expression::{Clock, Step};
 use super::super::lunar::{self, LunarDate};
-use super::super::options::{Dayparts, TemporalOptions};
+use super::super::options::{Dayparts, FeastYear, TemporalOptions};
 use super::super::solar_term;
 use super::super::value::{Grain, Modifier};
 use super::super::work_calendar;
@@ -104,7 +104,10 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
         Step::Holiday(row) => {
             let row = lexicon::HOLIDAYS.get(usize::from(row))?;
             // 2026年小年 is in February 2026, the 23rd day of the last month of lunar 2025.
-            let winter = row.rule == HolidayRule::Lunar && row.month == 12 && state.named;
+            let winter = row.rule == HolidayRule::Lunar
+                && row.month == 12
+                && state.named
+                && options.feast_year == FeastYear::Calendar;
             winter
                 .then(|| holiday(row, year - 1, options).and_then(|day| inside(day, container)))
                 .flatten()
@@ -137,7 +140,10 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
             return Some(State { place, daypart: Some(row), ..state });
         }
         Step::Clock(clock) => {
-            let place = clock_time(state.day, clock, state.daypart)?;
+            let sunday =
+                container.grain == Grain::Weekend && options.division() == Dayparts::Assistant;
+            let day = if sunday { container.end.date().yesterday().ok()? } else { state.day };
+            let place = clock_time(day, clock, state.daypart)?;
             return Some(State { place, ..state });
         }
         // These begin a chain and need no container.
@@ -273,7 +279,10 @@ fn holiday(row: &HolidayRow, year: i32, options: &TemporalOptions) -> Option<Pla
             lunar.to_gregorian()?
         }
         (HolidayRule::LunarEve, _) => lunar::last_day(year)?,
-        (HolidayRule::SpringEve, _) => lunar::last_day(year - 1)?,
+        (HolidayRule::SpringEve, _) if options.feast_year == FeastYear::Calendar => {
+            lunar::last_day(year - 1)?
+        }
+        (HolidayRule::SpringEve, _) => lunar::last_day(year)?,
         (HolidayRule::Term, _) => solar_term::day(year, u8::try_from(row.month).ok()?)?,
         (HolidayRule::Easter, _) => calendar::easter(year)?,
         (HolidayRule::Period, _) => {
@@ -290,6 +299,7 @@ fn daypart(day: Date, row: &DaypartRow, options: &TemporalOptions) -> Option<Pla
         Dayparts::Announcement => (row.start, row.end),
         Dayparts::Planner => (row.wide_start, row.wide_end),
         Dayparts::FourHours => (row.short_start, row.short_end),
+        Dayparts::Assistant => (row.spoken_start, row.spoken_end),
     };
     let minute = |minutes: i32| add(midnight(day), TimeUnit::Minute, i64::from(minutes));
     Some(Place::new(minute(start)?, minute(end)?, Grain::Daypart))
