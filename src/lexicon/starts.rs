@@ -74,7 +74,7 @@ impl<'t> Iterator for Starts<'t> {
             let position = self.text.len() - left;
             let digit = class.is(Class::DIGIT);
             let goes_on = digit && self.inside_digits && before == left;
-            let number = class.is(NUMERIC) && !(goes_on && !self.ends.contains(&position));
+            let number = class.is(NUMERIC) && (!goes_on || self.ends.contains(&position));
             self.inside_digits = digit;
             if number || openings != 0 {
                 return Some(Start {
