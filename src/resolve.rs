@@ -2,6 +2,7 @@
 
 use crate::entity::{Candidate, Value};
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// The longest candidate wins: 3月1日至5日 over 5日, 五一农场 over 五一. Of two with the same
 /// stretch the one that stands first here wins: 2020年 is a date before it is a quantity.
@@ -18,45 +19,57 @@ fn rank(candidate: &Candidate) -> (Reverse<usize>, u8, usize) {
 ///
 /// Candidates that overlap, directly or through others, form a cluster; in each the longest is
 /// kept, then the longest of what does not touch it, and so on. `n log n` in the number of
-/// candidates.
+/// candidates; those that overlap no other are not moved.
 pub(crate) fn resolve(candidates: &mut Vec<Candidate>) {
     candidates.retain(|candidate| !candidate.bytes.is_empty());
     candidates.sort_by_key(|candidate| candidate.bytes.start);
-    let mut kept = Vec::with_capacity(candidates.len());
-    let mut cluster: Vec<Candidate> = Vec::new();
-    let mut cluster_end = 0;
-    for candidate in candidates.drain(..) {
-        if candidate.bytes.start >= cluster_end {
-            settle(&mut cluster, &mut kept);
+    let mut lost: Vec<usize> = Vec::new();
+    let mut rest = candidates.as_slice();
+    while let Some(first) = rest.first() {
+        let mut end = first.bytes.end;
+        let mut length = 1;
+        while let Some(next) = rest.get(length).filter(|next| next.bytes.start < end) {
+            end = end.max(next.bytes.end);
+            length += 1;
         }
-        cluster_end = cluster_end.max(candidate.bytes.end);
-        cluster.push(candidate);
+        let (cluster, behind) = rest.split_at(length);
+        if length > 1 {
+            let offset = candidates.len() - rest.len();
+            lost.extend(losers(cluster).map(|place| offset + place));
+        }
+        rest = behind;
     }
-    settle(&mut cluster, &mut kept);
-    *candidates = kept;
-}
-
-/// Moves the winners of a cluster to `kept`.
-fn settle(cluster: &mut Vec<Candidate>, kept: &mut Vec<Candidate>) {
-    if cluster.len() < 2 {
-        kept.append(cluster);
+    if lost.is_empty() {
         return;
     }
-    let first = kept.len();
-    cluster.sort_by_key(rank);
-    for candidate in cluster.drain(..) {
-        let place = first
-            + kept.get(first..).map_or(0, |winners| {
-                winners.partition_point(|winner| winner.bytes.start < candidate.bytes.start)
-            });
-        let free_before = place == first
-            || kept.get(place - 1).is_none_or(|winner| winner.bytes.end <= candidate.bytes.start);
-        let free_after =
-            kept.get(place).is_none_or(|winner| candidate.bytes.end <= winner.bytes.start);
-        if free_before && free_after {
-            kept.insert(place, candidate);
+    let (mut place, mut lost) = (0, lost.into_iter().peekable());
+    candidates.retain(|_| {
+        place += 1;
+        lost.next_if_eq(&(place - 1)).is_none()
+    });
+}
+
+/// The places in a cluster of those that have to go, in their order.
+fn losers(cluster: &[Candidate]) -> impl Iterator<Item = usize> {
+    let mut places: Vec<usize> = (0..cluster.len()).collect();
+    places.sort_by_key(|&place| cluster.get(place).map(rank));
+    let mut winners: Vec<&Range<usize>> = Vec::new();
+    let mut lost = vec![false; cluster.len()];
+    for place in places {
+        let (Some(candidate), Some(lost)) = (cluster.get(place), lost.get_mut(place)) else {
+            continue;
+        };
+        let bytes = &candidate.bytes;
+        let at = winners.partition_point(|winner| winner.start < bytes.start);
+        let before = at.checked_sub(1).and_then(|before| winners.get(before));
+        let free_before = before.is_none_or(|winner| winner.end <= bytes.start);
+        let free_after = winners.get(at).is_none_or(|winner| bytes.end <= winner.start);
+        *lost = !(free_before && free_after);
+        if !*lost {
+            winners.insert(at, bytes);
         }
     }
+    lost.into_iter().enumerate().filter_map(|(place, lost)| lost.then_some(place))
 }
 
 #[cfg(test)]

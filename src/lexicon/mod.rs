@@ -15,6 +15,7 @@ pub(crate) mod trie_builder;
 
 use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
+use std::str::Chars;
 use trie::Trie;
 
 // Some tables are only asked for by class (roles, divisions): nobody reads their rows.
@@ -93,34 +94,53 @@ pub(crate) struct FoundBefore {
 pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     let trie = Trie::new(LEXICON);
     let mut state = trie.root();
-    let mut ahead = cursor;
+    let mut rest = cursor.rest().chars();
+    let mut end = cursor.position();
     let mut last = '\0';
-    loop {
-        let mut next = ahead;
-        let Some(raw) = next.bump_raw() else { return };
+    while let Some(raw) = rest.next() {
         let code = character::code(raw);
         let further = if code == 0 { None } else { trie.step(state, code) };
         let Some(further) = further else {
             // No entry goes on here, but one may behind the space.
-            let spaced = character::class(raw).is(CharacterClass::SPACE)
-                && character::class(last).is(CharacterClass::HAN);
-            if spaced && ahead.skip_spaces(MOST_SPACES) > 0 && ahead.at(CharacterClass::HAN) {
-                last = raw;
-                continue;
+            match spaces_inside(last, raw, &rest) {
+                Some(spaces) => {
+                    rest = cursor.moved_to(end + spaces).rest().chars();
+                    (end, last) = (end + spaces, raw);
+                    continue;
+                }
+                None => return,
             }
-            return;
         };
-        (state, last, ahead) = (further, raw, next);
+        (state, last) = (further, raw);
+        end += raw.len_utf8();
         if let Some(value) = trie.value(state) {
-            if character::class(raw).is(CharacterClass::LETTER) && ahead.at(CharacterClass::LETTER)
-            {
+            let letter = |raw: char| character::class(raw).is(CharacterClass::LETTER);
+            if letter(raw) && rest.clone().next().is_some_and(letter) {
                 continue;
             }
             for &sense in senses(value) {
-                visit(Found { sense, end: ahead.position() });
+                visit(Found { sense, end });
             }
         }
     }
+}
+
+/// How many bytes the spaces take that stand between two Chinese characters, `last` and the one
+/// behind them; `raw` is the first of them.
+#[inline]
+fn spaces_inside(last: char, raw: char, rest: &Chars<'_>) -> Option<usize> {
+    let is = |raw: char, class| character::class(raw).is(class);
+    if !is(raw, CharacterClass::SPACE) || !is(last, CharacterClass::HAN) {
+        return None;
+    }
+    let mut length = raw.len_utf8();
+    for (count, next) in (1..).zip(rest.clone()) {
+        if !is(next, CharacterClass::SPACE) || count == MOST_SPACES {
+            return is(next, CharacterClass::HAN).then_some(length);
+        }
+        length += next.len_utf8();
+    }
+    None
 }
 
 /// Calls `visit` with each sense of each entry that the character codes begin with, and its length

@@ -59,32 +59,36 @@ impl<'t> Iterator for Starts<'t> {
     type Item = Start<'t>;
 
     fn next(&mut self) -> Option<Start<'t>> {
-        loop {
-            let before = self.rest.as_str().len();
-            let (raw, class) = character::skip_to(&mut self.rest, NUMERIC.or(Class::START))?;
-            let openings = match class.is(Class::START) {
-                true => openings(raw, self.rest.clone()),
-                false => 0,
-            };
-            if openings == 0 && !class.is(NUMERIC) {
-                self.inside_digits = false;
+        // Kept in registers: this loop passes over every character of every text.
+        let mut rest = self.rest.clone();
+        let mut inside_digits = self.inside_digits;
+        let start = loop {
+            let Some(raw) = rest.next() else { break None };
+            let class = character::class(raw);
+            if !class.is(NUMERIC.or(Class::START)) {
+                inside_digits = false;
                 continue;
             }
-            let left = self.rest.as_str().len() + raw.len_utf8();
-            let position = self.text.len() - left;
+            let openings = if class.is(Class::START) { openings(raw, rest.clone()) } else { 0 };
             let digit = class.is(Class::DIGIT);
-            let goes_on = digit && self.inside_digits && before == left;
+            let goes_on = digit && inside_digits;
+            inside_digits = digit;
+            if openings == 0 && !class.is(NUMERIC) {
+                continue;
+            }
+            let position = self.text.len() - rest.as_str().len() - raw.len_utf8();
             let number = class.is(NUMERIC) && (!goes_on || self.ends.contains(&position));
-            self.inside_digits = digit;
             if number || openings != 0 {
-                return Some(Start {
+                break Some(Start {
                     cursor: Cursor::new(self.text, position),
                     number,
                     amount_word: openings & opening::AMOUNT != 0,
                     date_word: openings & opening::DATE != 0,
                 });
             }
-        }
+        };
+        (self.rest, self.inside_digits) = (rest, inside_digits);
+        start
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a single character is: its folded form, its class, its code in the lexicons.
 
-use std::str::Chars;
-
 /// Classes of all characters of the Basic Multilingual Plane, one byte each.
 static CLASSES: &[u8; 1 << 16] = include_bytes!("../../data/compiled/classes.bin");
 /// Folded forms, two bytes each (little endian).
@@ -52,23 +50,6 @@ pub(crate) fn class(character: char) -> Class {
         None if (0x20000..0x40000).contains(&code) => Class::HAN,
         None => Class(0),
     }
-}
-
-/// Reads on to the first character that has any property of `class`, which it gives with its class.
-///
-/// This loop passes over most of every text.
-#[inline]
-pub(crate) fn skip_to(rest: &mut Chars<'_>, wanted: Class) -> Option<(char, Class)> {
-    let mut ahead = rest.clone();
-    let found = loop {
-        let raw = ahead.next()?;
-        let class = class(raw);
-        if class.is(wanted) {
-            break (raw, class);
-        }
-    };
-    *rest = ahead;
-    Some(found)
 }
 
 /// The unit of a table at the place of a character; zero beyond its end.

@@ -9,8 +9,10 @@ use super::character::{self, Class};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {
     text: &'t str,
-    /// What lies ahead, kept as a slice so that reading on needs no check of the boundary.
-    rest: &'t str,
+    /// A character boundary.
+    position: usize,
+    /// The character there, decoded once: the grammars look at it several times.
+    next: Option<char>,
 }
 
 impl<'t> Cursor<'t> {
@@ -18,13 +20,16 @@ impl<'t> Cursor<'t> {
     /// the end of the text.
     #[inline]
     pub(crate) fn new(text: &'t str, position: usize) -> Self {
-        Self { text, rest: text.get(position..).unwrap_or("") }
+        match text.get(position..) {
+            Some(rest) => Self { text, position, next: rest.chars().next() },
+            None => Self { text, position: text.len(), next: None },
+        }
     }
 
     /// The byte offset.
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.text.len() - self.rest.len()
+        self.position
     }
 
     /// The whole text.
@@ -34,13 +39,13 @@ impl<'t> Cursor<'t> {
 
     /// What lies ahead.
     pub(crate) fn rest(&self) -> &'t str {
-        self.rest
+        self.text.get(self.position..).unwrap_or("")
     }
 
     /// The next character as it stands in the text.
     #[inline]
     pub(crate) fn peek_raw(&self) -> Option<char> {
-        self.rest.chars().next()
+        self.next
     }
 
     /// The next character, folded.
@@ -82,9 +87,9 @@ impl<'t> Cursor<'t> {
     /// Reads the next character as it stands in the text.
     #[inline]
     pub(crate) fn bump_raw(&mut self) -> Option<char> {
-        let mut ahead = self.rest.chars();
-        let raw = ahead.next()?;
-        self.rest = ahead.as_str();
+        let raw = self.next?;
+        self.position += raw.len_utf8();
+        self.next = self.rest().chars().next();
         #[cfg(test)]
         steps::count();
         Some(raw)
@@ -105,14 +110,14 @@ impl<'t> Cursor<'t> {
     /// Reads the next character if it fulfils a condition once folded.
     #[inline]
     pub(crate) fn eat_if(&mut self, condition: impl FnOnce(char) -> bool) -> Option<char> {
-        let mut ahead = self.rest.chars();
-        let folded = character::fold(ahead.next()?);
-        #[cfg(test)]
-        steps::count();
-        condition(folded).then(|| {
-            self.rest = ahead.as_str();
-            folded
-        })
+        let folded = self.peek()?;
+        if !condition(folded) {
+            #[cfg(test)]
+            steps::count();
+            return None;
+        }
+        self.bump_raw();
+        Some(folded)
     }
 
     /// Skips spaces (no line breaks), at most `limit`, so that hostile runs of spaces cost no
