@@ -131,7 +131,7 @@ impl<'t, 'o> Finder<'t, 'o> {
         {
             return Some(plain);
         }
-        let opening = Opening::at(start)?;
+        let opening = Opening::at(start, &grammar)?;
         let cursor = self.candidate(start.cursor)?;
         let preceding = match self.beside(cursor.position()) {
             Some(_) => Preceding::Date,

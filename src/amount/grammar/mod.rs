@@ -269,7 +269,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
     ) -> Option<Cursor<'t>> {
         const MOST_NUMERALS: usize = 9;
         for _ in 0..MOST_NUMERALS {
-            if lexicon::may_begin(behind, BEHIND) {
+            if lexicon::longest(behind, BEHIND).is_some() {
                 return None;
             }
             lexicon::eat_numeral(&mut behind)?;

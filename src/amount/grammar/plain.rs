@@ -83,7 +83,11 @@ impl<'t> Grammar<'t, '_> {
     fn counts_nothing_in_words(&self, cursor: Cursor<'t>) -> bool {
         let mut behind = cursor;
         let Some(row) = lexicon::eat_numeral(&mut behind) else { return false };
-        if row.kind != NumeralKind::Digit || !number::ends_here(behind) {
+        // 三个亿
+        let mut scaled = behind;
+        let scaled = scaled.eat('个') && scaled.at(Class::NUMERAL);
+        let open = !number::ends_here(behind) && behind.peek() != Some('个');
+        if row.kind != NumeralKind::Digit || open || scaled {
             return false;
         }
         let candidates = Candidates::at(behind);

@@ -1,5 +1,6 @@
 //! What can begin at a place: a look-up or two that spare most places the grammar.
 
+use super::Grammar;
 use super::chain::longest;
 use crate::lexicon::{self, Class as Lexicon, Classes, Start};
 use crate::scan::character::Class;
@@ -19,12 +20,9 @@ const LONGEST_NUMBER: usize = 24;
 
 /// Words that begin a date by themselves.
 const WORDS: Classes = Classes::of(&[
-    Lexicon::PeriodPart,
     Lexicon::Daypart,
     Lexicon::Weekday,
-    Lexicon::Season,
     Lexicon::Holiday,
-    Lexicon::Period,
     Lexicon::Reign,
     Lexicon::Sexagenary,
     Lexicon::SolarTerm,
@@ -46,7 +44,7 @@ impl Opening {
 
     /// What may begin at the cursor; `None`: nothing. At most one walk over a number and three
     /// look-ups.
-    pub(crate) fn at(start: Start<'_>) -> Option<Self> {
+    pub(crate) fn at(start: Start<'_>, grammar: &Grammar<'_>) -> Option<Self> {
         let cursor = start.cursor;
         let mut opening = Self { date: false, length: false, window: false, recurrence: false };
         if start.number {
@@ -59,23 +57,24 @@ impl Opening {
             opening.length = true;
         }
         if start.date_word {
-            opening.add_words(cursor);
+            opening.add_words(cursor, grammar);
         }
         let any = opening.date || opening.length || opening.window || opening.recurrence;
         any.then_some(opening)
     }
 
     /// What the words at the cursor begin.
-    fn add_words(&mut self, cursor: Cursor<'_>) {
+    fn add_words(&mut self, cursor: Cursor<'_>, grammar: &Grammar<'_>) {
         let opening = self;
         lexicon::visit(cursor, |found| {
-            let next = cursor.moved_to(found.end);
+            let next = || cursor.moved_to(found.end);
             match found.sense.class {
                 Lexicon::RelativeDate => {
                     let bound = lexicon::RELATIVE_DATES
                         .get(usize::from(found.sense.row))
                         .is_some_and(|row| row.bound);
                     // 今 alone begins nothing: 今晚, 今春, 今明两天.
+                    let next = next();
                     opening.date |= !bound
                         || longest(next, Lexicon::Daypart).is_some()
                         || longest(next, Lexicon::Season).is_some()
@@ -84,16 +83,28 @@ impl Opening {
                 Lexicon::Deictic => {
                     let unit =
                         Classes::of(&[Lexicon::TimeUnit, Lexicon::Weekday, Lexicon::Deictic]);
-                    opening.date |= lexicon::longest(skip(next), unit).is_some();
+                    opening.date |= lexicon::longest(skip(next()), unit).is_some();
                 }
                 Lexicon::DateWindow => {
-                    let next = skip(next);
+                    let next = skip(next());
                     let counts = next.at(Class::DIGIT.or(Class::NUMERAL))
                         || matches!(next.peek(), Some('半' | '的' | '个'))
                         // 首季度, 上小时
                         || longest(next, Lexicon::TimeUnit).is_some();
                     opening.window |= counts;
                     opening.date |= counts;
+                }
+                // The 中 of 中华 is a part of something before it only.
+                Lexicon::PeriodPart => {
+                    opening.date |= lexicon::PERIOD_PARTS
+                        .get(usize::from(found.sense.row))
+                        .is_some_and(|row| row.alone);
+                }
+                // 党的二十大 is no date, 党的二十大|以来 is one.
+                Lexicon::Period => {
+                    opening.date |= lexicon::PERIODS
+                        .get(usize::from(found.sense.row))
+                        .is_some_and(|row| !row.event || grammar.counts_from(next()));
                 }
                 Lexicon::Recurrence => opening.recurrence = true,
                 // 周一至周五9:00
