@@ -2,7 +2,7 @@
 
 use super::Grammar;
 use super::chain::longest;
-use super::number::integer;
+use super::number::{arabic, integer};
 use super::weekdays;
 use crate::lexicon::rows::{DateConnector, TimeSide, TimeUnit, TimeUnitRow, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
@@ -388,6 +388,20 @@ impl Grammar<'_> {
 }
 
 /// Whether a decimal before 年 is the number of a list and a year.
+/// Whether the figure at the cursor is a month or a year of the calendar, whatever follows: 3月 and
+/// 2026年 are no lengths by themselves.
+pub(super) fn is_calendar_number(cursor: Cursor<'_>) -> bool {
+    let Some(number) = arabic(cursor) else { return false };
+    let mut unit = cursor.moved_to(number.end);
+    let calendar = match unit.bump() {
+        Some('年') => number.digits == 4,
+        Some('月') => number.within(1, 12).is_some(),
+        _ => false,
+    };
+    // 3月又5天 is a length of two parts.
+    calendar && !matches!(unit.peek(), Some('又' | '零' | '加' | '半' | '多'))
+}
+
 fn listed_year(unit: TimeUnit, value: Decimal) -> bool {
     let year = value.fract() * Decimal::from(10_000);
     unit == TimeUnit::Year

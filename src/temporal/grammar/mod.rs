@@ -92,7 +92,8 @@ impl Grammar<'_> {
                 best = Some(candidate);
             }
         };
-        let length = if opening.length { self.length(at) } else { None };
+        let length = opening.length && !length::is_calendar_number(at);
+        let length = if length { self.length(at) } else { None };
         offer(length.and_then(|length| self.contextual_length(at, length)));
         // 周一至周五9:00 is a date as well, and no longer.
         if opening.recurrence {
