@@ -17,11 +17,11 @@ const LONGEST_HEADING: usize = 40;
 pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
     let text = document.text;
     let title_range = document.title_range();
-    let title = match document.title {
-        Title::None => String::new(),
-        Title::Within(ref range) => letters(text.get(range.clone()).unwrap_or("")),
-        Title::Apart(title, _) => letters(title),
-    };
+    let title = TitleLetters::of(match document.title {
+        Title::None => "",
+        Title::Within(ref range) => text.get(range.clone()).unwrap_or(""),
+        Title::Apart(title, _) => title,
+    });
     let mut units = Vec::new();
     let mut headings = Vec::new();
     for sentence in Sentences::new(text) {
@@ -37,8 +37,7 @@ pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
         let Some(surface) = text.get(start..sentence.end).filter(|rest| !rest.is_empty()) else {
             continue;
         };
-        let plain = letters(surface);
-        if plain.is_empty() || !title.is_empty() && title.contains(&plain) {
+        if !surface.contains(char::is_alphanumeric) || title.holds(surface) {
             continue;
         }
         if is_heading(text, surface, sentence.end) {
@@ -50,8 +49,8 @@ pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
             Unit::Clause => clauses(text, start..sentence.end, &mut units),
         }
     }
-    if unit == Unit::Clause && !title.is_empty() {
-        units.retain(|range| !title.contains(&letters(text.get(range.clone()).unwrap_or(""))));
+    if unit == Unit::Clause {
+        units.retain(|range| !title.holds(text.get(range.clone()).unwrap_or("")));
     }
     // A text of nothing but headings is summarised by them.
     if units.is_empty() { headings } else { units }
@@ -86,7 +85,29 @@ fn is_heading(text: &str, surface: &str, end: usize) -> bool {
     line_ends && !marked && surface.chars().nth(LONGEST_HEADING).is_none()
 }
 
-/// Letters and digits only, in normal form: how a line is compared with the title.
+/// The title as lines are compared with it: its letters and digits in normal form.
+struct TitleLetters {
+    letters: String,
+    count: usize,
+}
+
+impl TitleLetters {
+    fn of(title: &str) -> Self {
+        let letters = letters(title);
+        Self { count: letters.chars().count(), letters }
+    }
+
+    /// Whether a line says no more than a part of the title. Linear in the title alone for lines
+    /// that are longer, as nearly all are.
+    fn holds(&self, line: &str) -> bool {
+        let letter = |character: &char| character.is_alphanumeric();
+        !self.letters.is_empty()
+            && line.chars().filter(letter).nth(self.count).is_none()
+            && self.letters.contains(&letters(line))
+    }
+}
+
+/// Letters and digits only, in normal form.
 fn letters(text: &str) -> String {
     let mut letters = normal(text);
     letters.retain(char::is_alphanumeric);
@@ -115,7 +136,7 @@ fn clauses(text: &str, sentence: Range<usize>, units: &mut Vec<Range<usize>>) {
         }
     }
     let rest = surface.get(start..).unwrap_or("");
-    if letters(rest).is_empty() {
+    if !rest.contains(char::is_alphanumeric) {
         return;
     }
     units.push(sentence.start + start..sentence.end);
