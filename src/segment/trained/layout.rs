@@ -95,8 +95,8 @@ pub(crate) const fn length_class(length: usize) -> u8 {
 
 /// Index of a weight in [`Section::WordWeights`]: classes of the longest words that end at the
 /// boundary, that go over it, and that begin there.
-pub(crate) fn word_index(before: u8, across: u8, after: u8) -> usize {
-    (usize::from(before) * LENGTHS + usize::from(across)) * LENGTHS + usize::from(after)
+pub(crate) const fn word_index(before: u8, across: u8, after: u8) -> usize {
+    (before as usize * LENGTHS + across as usize) * LENGTHS + after as usize
 }
 
 /// Weights are held in steps of one over this number.

@@ -72,16 +72,13 @@ impl TrainedEngine {
         scratch.codes.clear();
         let model = self.model.view();
         let mut run = Run { text, plan, cut: 0, wish: 0, start_char: 0 };
-        scratch.begin();
-        for (offset, raw) in text.char_indices() {
-            scratch.offsets.push(offset);
-            scratch.boundaries.codes.push(model.code(raw));
-            if raw == '\n' || scratch.offsets.len() == LONGEST_RUN {
-                self.finish(&mut run, &model, scratch, offset + raw.len_utf8(), entries);
-                scratch.begin();
-            }
+        let mut start = 0;
+        while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
+            let line = rest.find('\n').map_or(rest, |end| rest.get(..=end).unwrap_or(rest));
+            let end = start + scratch.read(line, start, &model);
+            self.finish(&mut run, &model, scratch, end, entries);
+            start = end;
         }
-        self.finish(&mut run, &model, scratch, text.len(), entries);
     }
 
     /// Whether a string is a word that the model knows.
@@ -125,11 +122,9 @@ impl TrainedEngine {
                 tag: Tag::Other,
             });
         };
-        for place in 1..=offsets.len() {
-            let ends = place == offsets.len() || scores.get(place).is_some_and(|&score| score > 0);
-            if !ends {
-                continue;
-            }
+        let inner = scores.get(1..offsets.len()).unwrap_or_default();
+        let ends = inner.iter().zip(1..).filter(|(score, _)| **score > 0).map(|(_, place)| place);
+        for place in ends.chain([offsets.len()]) {
             if let Some(inner) = split(model, boundaries, first, place) {
                 write(first, inner);
                 first = inner;
@@ -179,9 +174,26 @@ fn is_known(model: &View<'_>, key: u64) -> bool {
 }
 
 impl Scratch {
-    fn begin(&mut self) {
-        self.offsets.clear();
-        self.boundaries.clear();
+    /// Begins a run with the characters of a line that begins at byte `start`, as many as a run
+    /// holds. Gives their length in bytes.
+    fn read(&mut self, line: &str, start: usize, model: &View<'_>) -> usize {
+        let Self { boundaries, offsets, .. } = self;
+        let most = line.len().min(LONGEST_RUN);
+        offsets.clear();
+        offsets.resize(most, 0);
+        let codes = boundaries.begin(most);
+        let (mut count, mut end) = (0, 0);
+        // Slots that are there already: nothing has to grow inside the loop.
+        let slots = offsets.iter_mut().zip(codes);
+        for ((offset, code), (place, raw)) in slots.zip(line.char_indices()) {
+            *offset = start + place;
+            *code = model.code(raw);
+            count += 1;
+            end = place + raw.len_utf8();
+        }
+        offsets.truncate(count);
+        boundaries.truncate(count);
+        end
     }
 }
 

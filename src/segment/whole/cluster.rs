@@ -16,9 +16,10 @@ pub(super) fn goes_on(raw: char) -> bool {
         | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
 }
 
-/// The grapheme cluster (Unicode Standard Annex 29) that begins at byte `start`, if it has more
-/// than one character.
-pub(super) fn read(text: &str, start: usize) -> Option<Join> {
+/// The grapheme cluster (Unicode Standard Annex 29) that goes on at byte `second`, if it does.
+pub(super) fn read_at(text: &str, second: usize) -> Option<Join> {
+    let before = text.get(..second)?.chars().next_back();
+    let start = second - before.map_or(0, char::len_utf8);
     let mut end = text.len().min(start + LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -18,14 +18,11 @@ const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Clas
 pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
     joins.clear();
     let mut free_from = 0;
-    let mut previous = 0;
     for (start, raw) in text.char_indices() {
-        let before = std::mem::replace(&mut previous, start);
-        if start < free_from {
-            continue;
-        }
         let class = character::class(raw);
-        if !class.is(TRIGGER) && !cluster::goes_on(raw) {
+        // Most are Chinese characters: one look passes over them.
+        let triggers = class.is(TRIGGER) || !class.is(Class::HAN) && cluster::goes_on(raw);
+        if !triggers || start < free_from {
             continue;
         }
         let cursor = Cursor::new(text, start);
@@ -40,7 +37,7 @@ pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
             free_from = read.end;
             read.join
         } else if cluster::goes_on(raw) {
-            cluster::read(text, before)
+            cluster::read_at(text, start)
         } else {
             name::read(cursor)
         };

@@ -99,6 +99,11 @@ pub(super) struct Chinese {
 /// words.
 pub(super) fn read_chinese(cursor: Cursor<'_>) -> Chinese {
     let start = cursor.position();
+    // Most are single characters: 一 of 一些.
+    let mut behind = cursor;
+    if lexicon::eat_numeral(&mut behind).is_some() && number::ends_here(behind) {
+        return Chinese { join: None, end: behind.position() };
+    }
     let Some(end) = number::read(cursor).map(|reading| reading.end) else {
         return Chinese { join: None, end: start };
     };
