@@ -26,12 +26,17 @@ pub(super) struct Word {
 }
 
 impl Word {
+    #[inline]
     fn read(model: &View<'_>, codes: &[u16]) -> Self {
         let (&[first, ..], &[.., last]) = (codes, codes) else { return Self::default() };
-        if codes.contains(&layout::OUTSIDE) {
+        let (mut hash, mut outside) = (0, false);
+        for &code in codes {
+            hash = hash::extend(hash, code);
+            outside |= code == layout::OUTSIDE;
+        }
+        if outside {
             return Self::default();
         }
-        let hash = hash::of_codes(codes);
         let entry = model.words.value(hash) as u16;
         Self {
             hash,
@@ -103,7 +108,8 @@ fn choose(model: &View<'_>, context: &Context) -> u8 {
         let (start, count) = (found as usize & 0xFF_FFFF, (found >> 24) as usize);
         for &[tag, weight] in model.tag_weights.get(start..start + count).unwrap_or(&[]) {
             let score = &mut scores[usize::from(tag) % TAGS];
-            *score = score.saturating_add(i16::from(weight.cast_signed()));
+            // Seven weights of eight bits never leave sixteen.
+            *score = score.wrapping_add(i16::from(weight.cast_signed()));
         }
     }
     let score = |tag: u8| scores[usize::from(tag) % TAGS];
