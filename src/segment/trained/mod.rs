@@ -105,7 +105,7 @@ impl TrainedEngine {
         if offsets.is_empty() {
             return;
         }
-        codes.extend(boundaries.codes.iter().skip(REACH));
+        codes.extend_from_slice(boundaries.codes.get(REACH..).unwrap_or_default());
         boundaries.score(model);
         let scores = boundaries.scores.get_mut(REACH..).unwrap_or_default();
         run.apply_plan(offsets, scores, end);
@@ -178,22 +178,22 @@ impl Scratch {
     /// holds. Gives their length in bytes.
     fn read(&mut self, line: &str, start: usize, model: &View<'_>) -> usize {
         let Self { boundaries, offsets, .. } = self;
-        let most = line.len().min(LONGEST_RUN);
+        let most = line.chars().count().min(LONGEST_RUN);
         offsets.clear();
         offsets.resize(most, 0);
         let codes = boundaries.begin(most);
-        let (mut count, mut end) = (0, 0);
+        let mut count = 0;
         // Slots that are there already: nothing has to grow inside the loop.
         let slots = offsets.iter_mut().zip(codes);
         for ((offset, code), (place, raw)) in slots.zip(line.char_indices()) {
             *offset = start + place;
             *code = model.code(raw);
             count += 1;
-            end = place + raw.len_utf8();
         }
         offsets.truncate(count);
         boundaries.truncate(count);
-        end
+        let last = offsets.last().map_or(0, |last| last - start);
+        last + line.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
     }
 }
 
