@@ -436,5 +436,5 @@ pub(crate) fn hour_of_day(
     clock: super::expression::Clock,
     part: Option<&crate::lexicon::rows::DaypartRow>,
 ) -> i8 {
-    steps::hour_of(clock, clock.hour, part)
+    steps::hour_of(clock, part)
 }

@@ -324,8 +324,9 @@ fn hour_in(hour: i8, reading: HourReading, code: &str) -> i8 {
     }
 }
 
-/// The hour of the day that `hour` means with am or pm, or in a part of the day.
-pub(super) fn hour_of(clock: Clock, hour: i8, part: Option<&DaypartRow>) -> i8 {
+/// The hour of the day that a clock time means with am or pm, or in a part of the day.
+pub(super) fn hour_of(clock: Clock, part: Option<&DaypartRow>) -> i8 {
+    let hour = clock.hour;
     match (clock.afternoon, part) {
         (Some(true), _) if hour < 12 => hour + 12,
         (Some(false), _) if hour == 12 => 0,
@@ -336,8 +337,8 @@ pub(super) fn hour_of(clock: Clock, hour: i8, part: Option<&DaypartRow>) -> i8 {
 
 /// A clock time on a day.
 fn clock_time(day: Date, clock: Clock, part: Option<&DaypartRow>) -> Option<Place> {
-    let read = |hour: i8| hour_of(clock, hour, part);
-    let minutes = i64::from(read(clock.hour)) * 60 + i64::from(clock.minute.unwrap_or(0));
+    let hour = i64::from(hour_of(clock, part));
+    let minutes = hour * 60 + i64::from(clock.minute.unwrap_or(0));
     let start = add(midnight(day), TimeUnit::Minute, minutes)?;
     let start = add(start, TimeUnit::Second, i64::from(clock.second.unwrap_or(0)))?;
     let unit = match (clock.minute, clock.second) {
@@ -346,10 +347,11 @@ fn clock_time(day: Date, clock: Clock, part: Option<&DaypartRow>) -> Option<Plac
         (None, None) => TimeUnit::Hour,
     };
     let end = match clock.until {
-        // 下午七八点 ends with the eighth hour.
+        // 下午七八点 ends with the eighth hour, which lies in the same half of the day as the
+        // seventh: by itself the six of 午五六点 would be of the morning.
         Some(until) => {
-            let minutes = (i64::from(read(until)) + 1) * 60;
-            add(midnight(day), TimeUnit::Minute, minutes)?
+            let hours = hour + i64::from(until - clock.hour) + 1;
+            add(midnight(day), TimeUnit::Hour, hours)?
         }
         None => add(start, unit, 1)?,
     };
