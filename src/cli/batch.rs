@@ -3,7 +3,7 @@
 //! A reader thread fills chunks of documents, the thread pool analyzes one chunk at a time, a
 //! writer thread takes the chunk before; what lies in memory is bounded by a few chunks.
 
-use super::document::Document;
+use super::document::{Document, Unread};
 use super::failure::{Failure, Status};
 use super::progress::Progress;
 use super::source::Source;
@@ -13,9 +13,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
-/// A chunk is handed on when it holds so many documents or so many bytes.
+/// A chunk is handed on when it holds so many documents, or so many bytes in documents enough to
+/// keep all threads busy, or so many bytes in whatever documents.
 const CHUNK_DOCUMENTS: usize = 1024;
 const CHUNK_BYTES: usize = 4 << 20;
+const MOST_CHUNK_BYTES: usize = 64 << 20;
+/// So many documents for each thread level out their lengths.
+const DOCUMENTS_OF_A_THREAD: usize = 4;
 /// How often a batch that waits for its input looks whether it was interrupted.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
@@ -61,10 +65,18 @@ pub(super) struct Done {
 /// Documents that are analyzed together.
 #[derive(Default)]
 struct Chunk {
-    documents: Vec<Document>,
+    documents: Vec<Unread>,
     bytes: usize,
     /// Bytes of documents done before, which stand in front of these.
     skipped: usize,
+}
+
+impl Chunk {
+    fn is_full(&self, threads: usize) -> bool {
+        self.documents.len() >= CHUNK_DOCUMENTS
+            || self.bytes >= MOST_CHUNK_BYTES
+            || self.bytes >= CHUNK_BYTES && self.documents.len() >= threads * DOCUMENTS_OF_A_THREAD
+    }
 }
 
 /// Runs the batch; `work` makes the result of a document.
@@ -87,8 +99,9 @@ pub(super) fn run<S: Sink + Send>(
     let (to_pool, from_reader) = sync_channel::<Chunk>(2);
     let (to_writer, from_pool) = sync_channel::<Vec<S::Item>>(2);
     let (source, skip) = (plan.source, plan.done.documents);
+    let threads = pool.current_num_threads();
     let mut failed = plan.done.failed;
-    let reader = std::thread::spawn(move || read_chunks(source, skip, &to_pool));
+    let reader = std::thread::spawn(move || read_chunks(source, skip, threads, &to_pool));
     let (stopped, written) = std::thread::scope(|scope| {
         let sink = &mut sink;
         let writer = scope.spawn(move || write_chunks(sink, &from_pool));
@@ -102,9 +115,9 @@ pub(super) fn run<S: Sink + Send>(
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             };
-            let (documents, bytes) = (chunk.documents.len(), chunk.bytes);
-            let outcomes: Vec<Outcome<S::Item>> =
-                pool.install(|| chunk.documents.into_par_iter().map(&work).collect());
+            let (count, bytes) = (chunk.documents.len(), chunk.bytes);
+            let documents = chunk.documents.into_par_iter().map(Unread::read);
+            let outcomes: Vec<Outcome<S::Item>> = pool.install(|| documents.map(&work).collect());
             let mut results = Vec::with_capacity(outcomes.len());
             for outcome in outcomes {
                 results.push(outcome.result);
@@ -115,7 +128,7 @@ pub(super) fn run<S: Sink + Send>(
                 }
             }
             progress.skip(chunk.skipped as u64);
-            progress.add(documents as u64, bytes as u64);
+            progress.add(count as u64, bytes as u64);
             stopped |= to_writer.send(results).is_err();
         }
         // The writer ends when no more chunks come.
@@ -136,18 +149,23 @@ pub(super) fn run<S: Sink + Send>(
     Ok(if failed > 0 { Status::SomeFailed } else { Status::Success })
 }
 
-fn read_chunks(source: Source, skip: usize, to_pool: &SyncSender<Chunk>) -> Result<(), Failure> {
+fn read_chunks(
+    source: Source,
+    skip: usize,
+    threads: usize,
+    to_pool: &SyncSender<Chunk>,
+) -> Result<(), Failure> {
     let mut chunk = Chunk::default();
     let mut place = 0;
     source.read(|document| {
         place += 1;
         if place <= skip {
-            chunk.skipped += document.bytes;
+            chunk.skipped += document.bytes();
             return true;
         }
-        chunk.bytes += document.bytes;
+        chunk.bytes += document.bytes();
         chunk.documents.push(document);
-        if chunk.documents.len() < CHUNK_DOCUMENTS && chunk.bytes < CHUNK_BYTES {
+        if !chunk.is_full(threads) {
             return true;
         }
         to_pool.send(std::mem::take(&mut chunk)).is_ok()

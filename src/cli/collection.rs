@@ -1,7 +1,7 @@
 //! `hanlens idf` and `hanlens keywords --corpus`: many documents together.
 
 use super::arguments::{CommonArguments, IdfArguments, KeywordsArguments};
-use super::document::{Document, DocumentReader, Rejection};
+use super::document::{Document, DocumentReader, Rejection, Unread};
 use super::failure::{Failure, Status};
 use super::output::Output;
 use super::settings;
@@ -63,9 +63,10 @@ fn gather(
     let mut collection = Collection::default();
     let mut failed = 0;
     let mut chunk = Vec::new();
-    let mut take_chunk = |chunk: &mut Vec<Document>| {
+    let mut take_chunk = |chunk: &mut Vec<Unread>| {
         let (gathered, failures) = std::mem::take(chunk)
             .into_par_iter()
+            .map(Unread::read)
             .fold(<(Collection, usize)>::default, |(mut collection, failed), document| {
                 match add(&reader, &document, &mut collection) {
                     Ok(()) => (collection, failed),

@@ -9,6 +9,35 @@ use serde_json::value::{RawValue, to_raw_value};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+/// A document as its source gives it. The one thread that reads the inputs only reads: a line of
+/// JSON is taken apart where the document is analyzed.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// A line of JSON Lines, counted from one; `bytes`: those it took in the input.
+    Line { number: usize, text: Vec<u8>, bytes: usize },
+    /// Nothing is left to read.
+    Document(Document),
+}
+
+impl Unread {
+    /// Bytes of the input that it took.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Line { bytes, .. } => *bytes,
+            Self::Document(document) => document.bytes,
+        }
+    }
+
+    pub(super) fn read(self) -> Document {
+        match self {
+            Self::Line { number, text, bytes } => {
+                Document { bytes, ..Document::from_json_line(number, &text) }
+            }
+            Self::Document(document) => document,
+        }
+    }
+}
+
 /// A document, or the reason why there is none in its place.
 #[derive(Debug)]
 pub(super) struct Document {

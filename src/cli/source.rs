@@ -1,6 +1,6 @@
 //! Where the documents of a batch come from.
 
-use super::document::{Content, Document, Rejection, path_id};
+use super::document::{Content, Document, Rejection, Unread, path_id};
 use super::failure::Failure;
 use crate::PageFormat;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// A named input, known to exist.
-enum Origin {
+pub(super) enum Origin {
     StandardInput,
     File(PathBuf),
     Directory(PathBuf),
@@ -19,8 +19,8 @@ enum Origin {
 /// All documents of the inputs, in the order given; those of a directory or a pattern by their
 /// paths. Paths are found while the batch runs, never held all at once.
 pub(super) struct Source {
-    origins: Vec<Origin>,
-    options: SourceOptions,
+    pub(super) origins: Vec<Origin>,
+    pub(super) options: SourceOptions,
 }
 
 /// How documents are read.
@@ -62,7 +62,7 @@ impl Source {
     }
 
     /// Hands every document to `take` until it gives `false`.
-    pub(super) fn read(self, mut take: impl FnMut(Document) -> bool) -> Result<(), Failure> {
+    pub(super) fn read(self, mut take: impl FnMut(Unread) -> bool) -> Result<(), Failure> {
         let mut place = 0;
         for origin in &self.origins {
             if matches!(origin, Origin::StandardInput) {
@@ -84,7 +84,7 @@ impl Source {
                     }
                     found => {
                         place += 1;
-                        take(self.read_file(found, place))
+                        take(Unread::Document(self.read_file(found, place)))
                     }
                 };
                 goes_on
@@ -101,17 +101,17 @@ impl Source {
     fn read_line_file(
         &self,
         path: &Path,
-        take: &mut impl FnMut(Document) -> bool,
+        take: &mut impl FnMut(Unread) -> bool,
     ) -> Result<bool, Failure> {
         let file = File::open(path).map_err(|error| Failure::io(path, &error))?;
         self.read_lines(BufReader::with_capacity(1 << 18, file), path, take)
     }
 
-    fn read_lines(
+    pub(super) fn read_lines(
         &self,
         mut reader: impl BufRead,
         name: &Path,
-        take: &mut impl FnMut(Document) -> bool,
+        take: &mut impl FnMut(Unread) -> bool,
     ) -> Result<bool, Failure> {
         let mut number = 0;
         let mut line = Vec::new();
@@ -122,11 +122,11 @@ impl Source {
             let document = match read {
                 LineRead::End => return Ok(true),
                 LineRead::Whole { bytes } => {
-                    Document { bytes, ..Document::from_json_line(number, &line) }
+                    Unread::Line { number, text: std::mem::take(&mut line), bytes }
                 }
                 LineRead::TooLong { bytes } => {
-                    let rejection = Rejection::too_long(self.options.max_bytes);
-                    Document { id: None, line: number, bytes, content: Err(rejection) }
+                    let content = Err(Rejection::too_long(self.options.max_bytes));
+                    Unread::Document(Document { id: None, line: number, bytes, content })
                 }
             };
             if !take(document) {
