@@ -60,6 +60,8 @@ mod analyzer;
 pub mod cli;
 mod entity;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod keyword;
 mod lexicon;
 mod locale;

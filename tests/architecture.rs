@@ -67,6 +67,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "analysis",
         ],
     ),
+    // Ways for the fuzz targets to what has no public entry.
+    ("fuzzing", &["lexicon", "segment", "organization", "keyword"]),
     // The command uses the library as its users do, by the names at the root.
     ("cli", &["error", "keyword", "summary", "render"]),
 ];

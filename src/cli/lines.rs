@@ -65,6 +65,34 @@ pub(super) fn line(
     }
 }
 
+/// The output lines of a batch over JSON Lines in memory; of documents no longer than `max_bytes`.
+#[cfg(fuzzing)]
+pub fn json_lines(input: &[u8], max_bytes: usize) -> Vec<String> {
+    use super::source::{Source, SourceOptions};
+    use crate::render::Record;
+    use std::sync::LazyLock;
+
+    static READER: LazyLock<DocumentReader> = LazyLock::new(|| DocumentReader {
+        analyzer: crate::Analyzer::new(),
+        pages: crate::PageReader::new(),
+        plain: false,
+    });
+    let options = SourceOptions { max_bytes, any_encoding: false };
+    let mut lines = Vec::new();
+    let read = Source { origins: Vec::new(), options }.read_lines(
+        input,
+        Path::new("memory"),
+        &mut |document| {
+            lines.push(line(&READER, document.read(), |analysis, id| {
+                serde_json::to_string(&Record::new(analysis).id(id))
+            }));
+            true
+        },
+    );
+    assert!(read.is_ok(), "bytes in memory can be read");
+    lines.into_iter().map(|line| line.result).collect()
+}
+
 /// Counts the whole lines of an interrupted output and cuts off a torn last one.
 fn whole_lines(path: &Path) -> Result<Done, Failure> {
     if !path.exists() {

@@ -19,6 +19,8 @@ mod source;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use failure::{Failure, Status};
+#[cfg(fuzzing)]
+pub use lines::json_lines;
 use std::process::ExitCode;
 
 /// Runs the command with the arguments of the process.

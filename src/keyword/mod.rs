@@ -37,6 +37,8 @@ pub use collection::{Collection, CollectionPhrase};
 pub(crate) use document::Title;
 pub use document::{Document, Mention};
 pub use frequencies::DocumentFrequencies;
+#[cfg(fuzzing)]
+pub(crate) use frequencies::look_up_compiled;
 pub use keyphrase::Keyphrase;
 pub use options::{Algorithm, Extent, KeywordOptions};
 pub use stop_words::StopWords;

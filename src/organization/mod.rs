@@ -14,7 +14,7 @@ mod definition;
 mod features;
 mod label;
 mod mention;
-mod model;
+pub(crate) mod model;
 mod options;
 mod place;
 mod recognizer;

@@ -202,10 +202,21 @@ pub(crate) fn to_bytes(parts: &Parts<'_>) -> Vec<u8> {
         payload.extend((section.len() as u64).to_le_bytes());
         payload.extend_from_slice(section);
     }
+    seal(&payload)
+}
+
+/// Puts the header before the sections.
+pub fn seal(payload: &[u8]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(fnv(&payload).to_le_bytes());
-    bytes.extend(payload);
+    bytes.extend(fnv(payload).to_le_bytes());
+    bytes.extend_from_slice(payload);
     bytes
+}
+
+/// The sections of the built-in model, without the header.
+#[cfg(fuzzing)]
+pub fn built_in_body() -> &'static [u8] {
+    &BUILT_IN[HEADER..]
 }
 
 /// Keys and weights for [`Rows`].

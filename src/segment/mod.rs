@@ -22,3 +22,5 @@ pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use tag::{Tag, UniversalTag};
 pub use token::{Token, TokenBuffer, Tokens};
 pub use trained::SegmentationModel;
+#[cfg(fuzzing)]
+pub use trained::{built_in_body, seal};

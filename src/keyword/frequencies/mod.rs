@@ -179,6 +179,8 @@ impl DocumentFrequencies {
     /// assert!(DocumentFrequencies::news().frequency("發展") > Some(1000));
     /// ```
     pub fn frequency(&self, word: &str) -> Option<u32> {
+        #[cfg(test)]
+        crate::scan::steps::count();
         match self.built_in {
             Some(BuiltIn { table, exact_spelling: true }) => table.get(word),
             Some(BuiltIn { table, exact_spelling: false }) => table.get(&normal_form(word)),
@@ -218,4 +220,11 @@ impl DocumentFrequencies {
 /// The normal form without a copy where it is the word itself.
 fn normal_form(word: &str) -> Cow<'_, str> {
     if super::is_normal(word) { Cow::Borrowed(word) } else { Cow::Owned(normal(word)) }
+}
+
+/// Looks a word up in bytes that may be no table.
+#[cfg(fuzzing)]
+pub(crate) fn look_up_compiled(bytes: &[u8], word: &str) {
+    let table = Compiled::new(bytes);
+    let _ = (table.documents(), table.unseen(), table.get(word));
 }

@@ -14,6 +14,8 @@ mod tag_features;
 mod tagger;
 
 pub use model::SegmentationModel;
+#[cfg(fuzzing)]
+pub use model::{built_in_body, seal};
 
 use super::Tag;
 use super::dictionary::UserDictionary;

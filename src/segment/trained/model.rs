@@ -145,6 +145,22 @@ fn check(bytes: &[u8]) -> Result<[Range<usize>; SECTIONS], Error> {
     Ok(sections)
 }
 
+/// Puts the header before the sections.
+#[cfg(any(test, fuzzing))]
+pub fn seal(body: &[u8]) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend((body.len() as u64).to_le_bytes());
+    bytes.extend(hash::checksum(body).to_le_bytes());
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// The sections of the built-in model, without the header.
+#[cfg(fuzzing)]
+pub fn built_in_body() -> &'static [u8] {
+    &BUILT_IN[HEADER..]
+}
+
 /// The sections of a model.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'m> {
@@ -168,6 +184,8 @@ impl View<'_> {
     /// The code of a character.
     #[inline]
     pub(super) fn code(&self, raw: char) -> u16 {
+        #[cfg(test)]
+        crate::scan::steps::count();
         match self.codes.get(raw as usize) {
             Some(&code) => u16::from_le_bytes(code),
             None if class(raw).is(Class::HAN) => layout::UNKNOWN_HAN,
@@ -222,11 +240,6 @@ mod tests {
 
     #[test]
     fn a_section_beyond_the_end_is_refused() {
-        let body = [0xFF; 64];
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend((body.len() as u64).to_le_bytes());
-        bytes.extend(hash::checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        assert!(SegmentationModel::from_bytes(bytes).unwrap_err().is_data());
+        assert!(SegmentationModel::from_bytes(seal(&[0xFF; 64])).unwrap_err().is_data());
     }
 }
