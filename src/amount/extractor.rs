@@ -203,7 +203,7 @@ impl AmountExtractor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scan::cursor::steps;
+    use crate::scan::steps;
 
     #[test]
     fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {

@@ -2,6 +2,8 @@
 
 mod builder;
 mod context;
+#[cfg(test)]
+mod linear;
 
 pub use builder::AnalyzerBuilder;
 pub use context::Context;

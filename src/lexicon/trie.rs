@@ -42,6 +42,8 @@ impl<'d> Trie<'d> {
     /// One character further, if some key goes on that way. `code` is not zero.
     #[inline]
     pub(crate) fn step(&self, state: State, code: u16) -> Option<State> {
+        #[cfg(test)]
+        crate::scan::steps::count();
         let next = state.base ^ u32::from(code);
         let node = self.node(next)?;
         (node.check == state.index && next != 0).then_some(State { index: next, base: node.base })

@@ -28,6 +28,8 @@ impl<'d> Buckets<'d> {
     /// The place of a hash.
     #[inline(always)]
     pub(crate) fn find(&self, hash: u64) -> Option<usize> {
+        #[cfg(test)]
+        crate::scan::steps::count();
         let (index, fingerprint) = split(hash, self.0.len());
         let bucket = u128::from_le_bytes(*self.0.get(index)?);
         let difference = bucket ^ (ONES * u128::from(fingerprint));

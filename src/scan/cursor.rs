@@ -91,7 +91,7 @@ impl<'t> Cursor<'t> {
         self.position += raw.len_utf8();
         self.next = self.rest().chars().next();
         #[cfg(test)]
-        steps::count();
+        super::steps::count();
         Some(raw)
     }
 
@@ -113,7 +113,7 @@ impl<'t> Cursor<'t> {
         let folded = self.peek()?;
         if !condition(folded) {
             #[cfg(test)]
-            steps::count();
+            super::steps::count();
             return None;
         }
         self.bump_raw();
@@ -141,25 +141,5 @@ impl<'t> Cursor<'t> {
     /// The text between this cursor and a later one.
     pub(crate) fn slice_to(&self, end: usize) -> &'t str {
         self.text.get(self.position()..end).unwrap_or("")
-    }
-}
-
-/// Counts the characters that cursors of this thread read, so that tests can hold the grammars to
-/// linear time by steps and not by the clock.
-#[cfg(test)]
-pub(crate) mod steps {
-    use std::cell::Cell;
-
-    thread_local!(static STEPS: Cell<u64> = const { Cell::new(0) });
-
-    pub(super) fn count() {
-        STEPS.with(|steps| steps.set(steps.get() + 1));
-    }
-
-    /// How many characters `work` reads.
-    pub(crate) fn of(work: impl FnOnce()) -> u64 {
-        let before = STEPS.with(Cell::get);
-        work();
-        STEPS.with(Cell::get) - before
     }
 }

@@ -8,6 +8,8 @@ mod brackets;
 pub(crate) mod character;
 pub(crate) mod cursor;
 mod sentences;
+#[cfg(test)]
+pub(crate) mod steps;
 
 pub(crate) use brackets::{is_closing, is_opening};
 pub(crate) use sentences::Sentences;

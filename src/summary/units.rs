@@ -11,6 +11,8 @@ use std::ops::Range;
 const SHORTEST_CLAUSE: usize = 6;
 /// A line without any mark is a heading up to this length.
 const LONGEST_HEADING: usize = 40;
+/// A longer title, in bytes, is none, and lines are not compared with it.
+const LONGEST_TITLE: usize = 600;
 
 /// The units of the text as byte ranges, in order: without the title and lines that repeat it,
 /// headings, datelines, and what lies outside the scope. Linear.
@@ -93,7 +95,7 @@ struct TitleLetters {
 
 impl TitleLetters {
     fn of(title: &str) -> Self {
-        let letters = letters(title);
+        let letters = if title.len() <= LONGEST_TITLE { letters(title) } else { String::new() };
         Self { count: letters.chars().count(), letters }
     }
 

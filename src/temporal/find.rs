@@ -311,7 +311,7 @@ fn is_blocked(text: &str, parsed: &Parsed) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scan::cursor::steps;
+    use crate::scan::steps;
 
     #[test]
     fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {

@@ -160,7 +160,7 @@ impl std::str::FromStr for WorkCalendar {
     fn from_str(text: &str) -> Result<Self, Error> {
         let mut exceptions: Vec<Exception> = Vec::new();
         for (index, line) in text.lines().enumerate() {
-            let fail = |reason: &str| Error::option(format!("line {}: {reason}", index + 1));
+            let fail = |reason: &str| Error::dictionary(index + 1, reason);
             let words: Vec<&str> = line.split_whitespace().collect();
             let (kind, first, last) = match words.as_slice() {
                 [] => continue,

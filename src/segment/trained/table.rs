@@ -24,6 +24,8 @@ impl<'d, const N: usize> Table<'d, N> {
     /// eight.
     #[inline]
     pub(super) fn value(&self, key: u64) -> u64 {
+        #[cfg(test)]
+        crate::scan::steps::count();
         let mut bytes = [0; 8];
         if let Some(pilot) = self.pilots.get(hash::bucket(key, self.pilots.len()))
             && let place = hash::place(key, u16::from_le_bytes(*pilot), self.slots.len())
@@ -39,6 +41,8 @@ impl<'d, const N: usize> Table<'d, N> {
     /// The slot of the key with this hash.
     #[inline]
     pub(super) fn find(&self, key: u64) -> Option<&'d [u8; N]> {
+        #[cfg(test)]
+        crate::scan::steps::count();
         let pilot = self.pilots.get(hash::bucket(key, self.pilots.len()))?;
         let place = hash::place(key, u16::from_le_bytes(*pilot), self.slots.len());
         let slot = self.slots.get(place)?;
