@@ -1,4 +1,5 @@
-//! What the benches share: the texts, and the table of ratios to the baseline.
+//! What the benches share: the texts, memory, and the table of ratios to the baseline.
+#![allow(dead_code, reason = "each bench uses its part")]
 
 use std::path::Path;
 
@@ -27,6 +28,55 @@ pub fn corpus(bytes: usize) -> String {
         text.push('\n');
     }
     text
+}
+
+/// At least `bytes` bytes of real news, where it lies beside the project, said again as often as
+/// needed; else of [`corpus`].
+pub fn news(bytes: usize) -> String {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/corpora/unlabelled/broadcast_news.jsonl.xz"
+    );
+    let unpacked = std::process::Command::new("xz").args(["-dc", path]).output();
+    let lines = unpacked.ok().filter(|unpacked| unpacked.status.success());
+    let Some(lines) = lines.and_then(|unpacked| String::from_utf8(unpacked.stdout).ok()) else {
+        eprintln!("no news beside the project: sentences of our own");
+        return corpus(bytes);
+    };
+    let mut text = String::with_capacity(bytes);
+    while text.len() < bytes {
+        for line in lines.lines() {
+            let document: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+            text.push_str(document["text"].as_str().unwrap_or_default());
+            text.push('\n');
+            if text.len() >= bytes {
+                break;
+            }
+        }
+    }
+    text
+}
+
+/// The start of a text, at most so many bytes.
+pub fn start(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}
+
+/// How many bytes the resident memory of the process grows by at most while something runs, where
+/// the system tells it (Linux).
+pub fn peak_memory(run: impl FnOnce()) -> Option<u64> {
+    // Sets the peak back to what is resident now.
+    std::fs::write("/proc/self/clear_refs", "5").ok()?;
+    let before = status_field("VmRSS:")?;
+    run();
+    Some(status_field("VmHWM:")?.saturating_sub(before))
+}
+
+fn status_field(name: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? * 1024)
 }
 
 /// Prints throughput and ratio to the baseline for each bench of a group, from the estimates that
