@@ -1,6 +1,6 @@
 //! What a segmentation has to respect: edges that no word crosses, stretches that stay whole.
 
-use super::dictionary::{Strength, UserDictionary};
+use super::dictionary::{Match, Strength, UserDictionary, UserEntry};
 use super::{Tag, whole};
 use std::ops::Range;
 
@@ -91,7 +91,7 @@ pub(crate) struct Plan {
     pub(crate) cuts: Vec<usize>,
     /// Without overlap, and without a cut inside.
     pub(crate) joins: Vec<Join>,
-    /// Without overlap, and without a cut inside.
+    /// Without a cut inside; of two that overlap the first is taken, if the engine takes it.
     pub(crate) wishes: Vec<Wish>,
     candidates: Vec<Join>,
 }
@@ -145,26 +145,36 @@ impl Plan {
         self.cuts.dedup();
     }
 
+    /// Forced words first, and words with spaces, punctuation and brackets, of which no engine has an
+    /// opinion; then the others where they are free to be taken.
     fn take_user_words(&mut self, text: &str, dictionary: &UserDictionary) {
+        let (entries, matcher) = (dictionary.entries(), dictionary.matcher());
+        let is_wish = |entry: usize| {
+            entries.get(entry).is_some_and(|entry| {
+                matches!(entry.strength(), Strength::Word(_)) && entry.is_plain()
+            })
+        };
+        let is_forced = |entry: usize| {
+            entries.get(entry).is_some_and(|it| it.strength() != Strength::Forbid)
+                && !is_wish(entry)
+        };
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.clear();
-        let mut wishes = std::mem::take(&mut self.wishes);
-        dictionary.matcher().visit(text, dictionary.entries(), |found| {
-            let Some(entry) = dictionary.entries().get(found.entry) else { return };
-            let (start, end) = (found.start, found.end);
-            match entry.strength() {
-                Strength::Word(_) if entry.is_plain() => wishes.push(Wish { start, end }),
-                // No engine has an opinion on words with spaces, punctuation and brackets.
-                Strength::Word(_) | Strength::Force => {
-                    candidates.push(Join { start, end, tag: entry.tag(), extent: Extent::Exact });
-                }
-                Strength::Forbid => {}
+        matcher.visit(text, is_forced, |Match { start, end, entry }| {
+            if candidates.last().is_none_or(|last: &Join| last.end <= start) {
+                let tag = entries.get(entry).and_then(UserEntry::tag);
+                candidates.push(Join { start, end, tag, extent: Extent::Exact });
             }
         });
         self.add(&candidates);
-        wishes.retain(|wish| self.is_free(wish.start, wish.end));
-        self.wishes = wishes;
         self.candidates = candidates;
+        let mut wishes = std::mem::take(&mut self.wishes);
+        matcher.visit(text, is_wish, |Match { start, end, .. }| {
+            if self.is_free(start, end) {
+                wishes.push(Wish { start, end });
+            }
+        });
+        self.wishes = wishes;
     }
 
     /// Takes those of the sorted candidates that are compatible with what was taken before.

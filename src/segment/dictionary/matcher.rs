@@ -1,6 +1,6 @@
 //! Finding of a user's words in the text.
 
-use super::{Strength, UserEntry};
+use super::UserEntry;
 use crate::Error;
 use crate::lexicon::trie::Trie;
 use crate::lexicon::trie_builder;
@@ -82,13 +82,17 @@ impl Matcher {
         trie.value(state).map(|entry| entry as usize)
     }
 
-    /// Calls `visit` with the words of the text that are not forbidden, leftmost first, the
-    /// longest at each place, without overlap. Linear in the text, times the longest word.
-    pub(crate) fn visit(&self, text: &str, entries: &[UserEntry], mut visit: impl FnMut(Match)) {
+    /// Calls `visit` with the longest word at each place of the text that begins an entry of which
+    /// `wanted` is true; they may overlap. Linear in the text, times the longest word.
+    pub(crate) fn visit(
+        &self,
+        text: &str,
+        wanted: impl Fn(usize) -> bool,
+        mut visit: impl FnMut(Match),
+    ) {
         let trie = Trie::new(&self.nodes);
-        let mut free_from = 0;
         for (start, first) in text.char_indices() {
-            if start < free_from || self.code(first) == 0 {
+            if self.code(first) == 0 {
                 continue;
             }
             let mut state = trie.root();
@@ -102,16 +106,13 @@ impl Matcher {
                 state = next;
                 if let Some(value) = trie.value(state) {
                     let entry = value as usize;
-                    let allowed =
-                        entries.get(entry).is_some_and(|entry| entry.strength != Strength::Forbid);
                     let end = start + offset + raw.len_utf8();
-                    if allowed && !inside_word(text, start) && !inside_word(text, end) {
+                    if wanted(entry) && !inside_word(text, start) && !inside_word(text, end) {
                         longest = Some(Match { start, end, entry });
                     }
                 }
             }
             if let Some(found) = longest {
-                free_from = found.end;
                 visit(found);
             }
         }
@@ -128,17 +129,16 @@ fn inside_word(text: &str, place: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::UserDictionary;
+    use super::super::{Strength, UserDictionary};
 
     #[test]
-    fn finds_the_longest_word_and_none_that_is_forbidden() {
+    fn finds_the_longest_word_at_each_place_and_only_those_wanted() {
         let dictionary: UserDictionary =
-            "河湾\n河湾新城\n新城\tforbid\n𠮷野家\nA B\nAI\n".parse().unwrap();
+            "河湾\n河湾新城\n新城\tforbid\n城的\n𠮷野家\nA B\nAI\n".parse().unwrap();
         let text = "在河灣新城的新城，𠮷野家Ａ B用AI练TRAIN";
         let mut found = Vec::new();
-        dictionary.matcher().visit(text, dictionary.entries(), |hit| {
-            found.push(&text[hit.start..hit.end]);
-        });
-        assert_eq!(found, ["河灣新城", "𠮷野家", "Ａ B", "AI"]);
+        let wanted = |entry: usize| dictionary.entries()[entry].strength != Strength::Forbid;
+        dictionary.matcher().visit(text, wanted, |hit| found.push(&text[hit.start..hit.end]));
+        assert_eq!(found, ["河灣新城", "城的", "𠮷野家", "Ａ B", "AI"]);
     }
 }

@@ -3,7 +3,7 @@
 mod matcher;
 mod row;
 
-pub(crate) use matcher::Matcher;
+pub(crate) use matcher::{Match, Matcher};
 
 use super::Tag;
 use crate::Error;

@@ -39,6 +39,7 @@ fn parse_spaces(line: &str) -> Result<Option<UserEntry>, String> {
     let mut tag = None;
     if let Some((before, last)) = rest.rsplit_once(' ')
         && last.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (Tag::from_spelling(last).is_some() || !is_latin(before))
     {
         tag = parse_tag(last)?;
         rest = before.trim_end();
@@ -53,6 +54,11 @@ fn parse_spaces(line: &str) -> Result<Option<UserEntry>, String> {
     let mut entry = UserEntry::new(rest, strength);
     entry.tag = tag;
     Ok(Some(entry))
+}
+
+/// Whether a text is Latin words only: `learning` of `machine learning` is no wrong tag.
+fn is_latin(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ')
 }
 
 fn parse_strength(cell: &str) -> Result<Strength, String> {

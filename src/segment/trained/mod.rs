@@ -73,7 +73,7 @@ impl TrainedEngine {
         entries.clear();
         scratch.codes.clear();
         let model = self.model.view();
-        let mut run = Run { text, plan, cut: 0, wish: 0, start_char: 0 };
+        let mut run = Run { text, plan, cut: 0, wish: 0, wished_to: 0, start_char: 0 };
         let mut start = 0;
         while let Some(rest) = text.get(start..).filter(|rest| !rest.is_empty()) {
             let line = rest.find('\n').map_or(rest, |end| rest.get(..=end).unwrap_or(rest));
@@ -205,6 +205,8 @@ struct Run<'r> {
     plan: &'r Plan,
     cut: usize,
     wish: usize,
+    /// Where the last wish ends that was taken.
+    wished_to: usize,
     /// Character offset of the start of the run.
     start_char: usize,
 }
@@ -222,7 +224,8 @@ impl Run<'_> {
                     || place >= offsets.len()
                     || scores.get(place).is_some_and(|&score| score > -STRONG)
             };
-            if allowed(first) && allowed(last) {
+            if wish.start >= self.wished_to && allowed(first) && allowed(last) {
+                self.wished_to = wish.end;
                 if let Some(inner) = scores.get_mut(first + 1..last) {
                     inner.fill(i16::MIN);
                 }
