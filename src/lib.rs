@@ -43,7 +43,8 @@
 //! * `view`: results as HTML for people (`render::HtmlView`).
 //! * `parallel`: [`Analyzer`]`::analyze_many`.
 //! * `encoding`, `html`: pages from bytes in any encoding, and from HTML.
-//! * `cli`: the `hanlens` command.
+//! * `arrow`: columns of texts to columns of results (`arrow::BatchAnalyzer`).
+//! * `cli`: the `hanlens` command. `parquet`: its tables, in and out.
 //!
 //! # What it does not do
 //!
@@ -55,6 +56,8 @@
 mod amount;
 mod analysis;
 mod analyzer;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -68,7 +71,8 @@ mod locale;
 mod number;
 mod organization;
 mod page;
-#[cfg(any(feature = "serde", feature = "view"))]
+mod rejection;
+#[cfg(any(feature = "serde", feature = "view", feature = "arrow"))]
 pub mod render;
 mod resolve;
 mod scan;
@@ -98,6 +102,7 @@ pub use organization::{
 pub use page::{Line, LineRole, Page, Precision, Published};
 #[cfg(feature = "encoding")]
 pub use page::{PageFormat, PageReader};
+pub use rejection::Rejection;
 pub use scan::sentences;
 pub use segment::{
     Constraint, Engine, SegmentationModel, Segmenter, SegmenterBuilder, Strength, Tag, Token,

@@ -69,8 +69,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // Ways for the fuzz targets to what has no public entry.
     ("fuzzing", &["lexicon", "segment", "organization", "keyword"]),
+    ("rejection", &["error"]),
+    (
+        "arrow",
+        &[
+            "error",
+            "span",
+            "tasks",
+            "amount",
+            "temporal",
+            "organization",
+            "entity",
+            "analyzer",
+            "analysis",
+            "rejection",
+            "render",
+        ],
+    ),
     // The command uses the library as its users do, by the names at the root.
-    ("cli", &["error", "keyword", "summary", "render"]),
+    ("cli", &["error", "keyword", "summary", "render", "arrow"]),
 ];
 
 fn source_files(directory: &Path, files: &mut Vec<PathBuf>) {

@@ -2,6 +2,8 @@
 
 use super::{Count, Money, Percent, Quantity};
 use crate::number::{Magnitude, Number, NumberRange, Ordinal};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What an amount says.
@@ -56,6 +58,87 @@ impl AmountValue {
             Self::Percent(percent) => Some(percent.magnitude()),
             Self::Number(number) => Some(number.magnitude()),
             Self::Ordinal(_) | Self::NumberRange(_) => None,
+        }
+    }
+
+    /// The figure as written, multiplied out; none for a range, and for one with more digits than
+    /// a decimal holds ([`AmountValue::figure_text`] has them).
+    ///
+    /// ```
+    /// # use hanlens::AmountExtractor;
+    /// let found = AmountExtractor::new().extract("拨付450万元");
+    /// assert_eq!(found[0].value().figure().unwrap().to_string(), "4500000");
+    /// ```
+    pub fn figure(&self) -> Option<Decimal> {
+        match self {
+            Self::Ordinal(ordinal) => Some(ordinal.place()),
+            other => other.magnitude()?.amount(),
+        }
+    }
+
+    /// The figure as text: exact, however many digits it has.
+    ///
+    /// ```
+    /// # use hanlens::AmountExtractor;
+    /// let found = AmountExtractor::new().extract("支出3.50元");
+    /// assert_eq!(found[0].value().figure_text().unwrap(), "3.5");
+    /// ```
+    pub fn figure_text(&self) -> Option<String> {
+        match self.magnitude().and_then(Magnitude::digits) {
+            Some(digits) => Some(digits.to_owned()),
+            None => self.figure().map(|figure| figure.normalize().to_string()),
+        }
+    }
+
+    /// The lower and the upper end of a range.
+    ///
+    /// ```
+    /// # use hanlens::AmountExtractor;
+    /// let found = AmountExtractor::new().extract("种植5～8万亩");
+    /// let (least, most) = found[0].value().ends();
+    /// assert_eq!((least.unwrap().to_string(), most.unwrap().to_string()), ("50000".to_owned(), "80000".to_owned()));
+    /// ```
+    pub fn ends(&self) -> (Option<Decimal>, Option<Decimal>) {
+        match self {
+            Self::NumberRange(range) => (range.min(), range.max()),
+            other => other
+                .magnitude()
+                .map_or((None, None), |magnitude| (magnitude.min(), magnitude.max())),
+        }
+    }
+
+    /// The unit: the UCUM code of a quantity, the classifier (量词) of a count, `%` or `pp`, the
+    /// Chinese name of a currency without a code.
+    ///
+    /// ```
+    /// # use hanlens::AmountExtractor;
+    /// let found = AmountExtractor::new().extract("供应熔喷布3.5吨");
+    /// assert_eq!(found[0].value().unit().unwrap(), "t");
+    /// ```
+    pub fn unit(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Quantity(quantity) => Some(quantity.unit().code().into()),
+            Self::Count(count) => Some(count.classifier().into()),
+            Self::Percent(percent) => Some(percent.unit().symbol().into()),
+            Self::Money(money) => {
+                let currency = money.currency().filter(|currency| currency.code().is_none())?;
+                Some(currency.chinese().into())
+            }
+            Self::Number(_) | Self::Ordinal(_) | Self::NumberRange(_) => None,
+        }
+    }
+
+    /// The code of the currency of money (ISO 4217).
+    ///
+    /// ```
+    /// # use hanlens::AmountExtractor;
+    /// let found = AmountExtractor::new().extract("拨付450万元");
+    /// assert_eq!(found[0].value().currency(), Some("CNY"));
+    /// ```
+    pub fn currency(&self) -> Option<&'static str> {
+        match self {
+            Self::Money(money) => money.currency()?.code(),
+            _ => None,
         }
     }
 

@@ -10,9 +10,14 @@ use super::input::Input;
 use super::lines::{self, Lines};
 use super::output::{Output, is_coloured};
 use super::settings;
-use super::source::Source;
+#[cfg(not(feature = "parquet"))]
+use super::source::NO_TABLES;
+use super::source::{Source, is_table};
+#[cfg(feature = "parquet")]
+use super::table::{self, Table};
 use crate::render::{HtmlView, Record, TextReport, TextStyle};
 use crate::{Analysis, Tasks};
+use std::path::Path;
 
 /// What a subcommand prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +57,7 @@ pub(super) fn run(arguments: AnalyzeArguments, part: Part) -> Result<Status, Fai
         }
     });
     let mut result = result
-        .map_err(|rejection| Failure::new(format!("{name}: {}", rejection.message)))?
+        .map_err(|rejection| Failure::new(format!("{name}: {rejection}")))?
         .map_err(|error| Failure::new(format!("JSON: {error}")))?;
     if !result.is_empty() && !result.ends_with('\n') {
         result.push('\n');
@@ -117,26 +122,42 @@ fn print_text(analysis: &Analysis<'_>, part: Part, common: &CommonArguments) -> 
 /// Analyzes many documents.
 pub(super) fn run_batch(arguments: BatchArguments) -> Result<Status, Failure> {
     let common = &arguments.common;
+    let output = common.output.as_deref();
+    let format = batch_format(arguments.format, output)?;
+    if arguments.resume && format != BatchFormat::Jsonl {
+        return Err(Failure::new("--resume goes on with JSON Lines only"));
+    }
     let reader = settings::reader(common, Tasks::default())?;
-    let source = Source::open(&arguments.inputs, settings::source(common, arguments.max_bytes))?;
+    #[cfg_attr(not(feature = "parquet"), expect(unused_mut))]
+    let mut options = settings::source(common, arguments.max_bytes);
+    #[cfg(feature = "parquet")]
+    {
+        options.table = settings::tables(&arguments.table, format == BatchFormat::Parquet);
+    }
+    let limits = (common.top, common.summary_count);
     let mut plan = Plan {
-        source,
+        source: Source::open(&arguments.inputs, options)?,
         done: Done::default(),
         strict: arguments.strict,
         quiet: arguments.quiet,
         threads: arguments.threads,
     };
-    match (arguments.format, common.output.as_deref()) {
-        (BatchFormat::Html, Some(path)) if !arguments.resume => {
-            let limits = (common.top, common.summary_count);
+    match (format, output) {
+        (BatchFormat::Html, Some(path)) => {
             let folder = Folder::create(path)?;
             batch::run(plan, folder, |document| folder::page(&reader, document, limits))
         }
-        (BatchFormat::Html, Some(_)) => {
-            Err(Failure::new("--resume goes on with JSON Lines, not with --format html"))
-        }
         (BatchFormat::Html, None) => {
             Err(Failure::new("--format html writes a folder: name it with --output"))
+        }
+        #[cfg(feature = "parquet")]
+        (BatchFormat::Parquet, Some(path)) => {
+            let table = Table::create(path, &plan.source.kept_columns())?;
+            batch::run(plan, table, |document| table::row(&reader, document, limits))
+        }
+        #[cfg(feature = "parquet")]
+        (BatchFormat::Parquet, None) => {
+            Err(Failure::new("--format parquet writes a file: name it with --output"))
         }
         (BatchFormat::Jsonl, output) => {
             let lines = match (output, arguments.resume) {
@@ -156,5 +177,19 @@ pub(super) fn run_batch(arguments: BatchArguments) -> Result<Status, Failure> {
                 })
             })
         }
+    }
+}
+
+/// The form that is asked for, else the one that the name of the output tells.
+fn batch_format(asked: Option<BatchFormat>, output: Option<&Path>) -> Result<BatchFormat, Failure> {
+    match (asked, output) {
+        (Some(format), _) => Ok(format),
+        #[cfg(feature = "parquet")]
+        (None, Some(path)) if is_table(path) => Ok(BatchFormat::Parquet),
+        #[cfg(not(feature = "parquet"))]
+        (None, Some(path)) if is_table(path) => {
+            Err(Failure::new(format!("{}: {NO_TABLES}", path.display())))
+        }
+        _ => Ok(BatchFormat::Jsonl),
     }
 }

@@ -83,9 +83,10 @@ pub(super) struct BatchArguments {
     /// JSON Lines (.jsonl, .ndjson), text and HTML files, directories, patterns such as
     /// 'news/**/*.html'; - or nothing for JSON Lines on standard input
     pub(super) inputs: Vec<PathBuf>,
-    /// Form of the results; html needs --output, a folder
-    #[arg(long, value_enum, default_value_t = BatchFormat::Jsonl)]
-    pub(super) format: BatchFormat,
+    /// Form of the results; default: a table when --output is called so (.parquet), else jsonl. html
+    /// needs --output, a folder
+    #[arg(long, value_enum)]
+    pub(super) format: Option<BatchFormat>,
     /// Threads to analyze with; 0: all cores
     #[arg(long, default_value_t = 0)]
     pub(super) threads: usize,
@@ -98,6 +99,9 @@ pub(super) struct BatchArguments {
     /// A longer document (one line or one file) fails with the code `too_long`
     #[arg(long, default_value_t = 64 * 1024 * 1024)]
     pub(super) max_bytes: usize,
+    #[cfg(feature = "parquet")]
+    #[command(flatten)]
+    pub(super) table: TableArguments,
     #[command(flatten)]
     pub(super) json: JsonArguments,
     /// No progress on standard error
@@ -105,6 +109,27 @@ pub(super) struct BatchArguments {
     pub(super) quiet: bool,
     #[command(flatten)]
     pub(super) common: CommonArguments,
+}
+
+/// What the columns of tables (Parquet files, .parquet) are called.
+#[cfg(feature = "parquet")]
+#[derive(Args, Debug)]
+pub(super) struct TableArguments {
+    /// The column of texts, strings or bytes in UTF-8 [default: text]; the inputs are tables only
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_column: Option<String>,
+    /// A column of HTML pages, strings or bytes in any encoding, in place of texts
+    #[arg(long, value_name = "NAME", conflicts_with = "text_column")]
+    pub(super) html_column: Option<String>,
+    /// A column of titles, which help the keywords
+    #[arg(long, value_name = "NAME")]
+    pub(super) title_column: Option<String>,
+    /// A column of dates of publication, which relative dates count from
+    #[arg(long, value_name = "NAME")]
+    pub(super) published_column: Option<String>,
+    /// Columns that the table of results has too, in front and unchanged, separated by commas
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(super) keep: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -201,6 +226,9 @@ pub(super) enum BatchFormat {
     Jsonl,
     /// A folder with a page for each document and an index
     Html,
+    /// A table (a Parquet file), of tables
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// The encoding of the inputs.

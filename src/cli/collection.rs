@@ -1,13 +1,13 @@
 //! `hanlens idf` and `hanlens keywords --corpus`: many documents together.
 
 use super::arguments::{CommonArguments, IdfArguments, KeywordsArguments};
-use super::document::{Document, DocumentReader, Rejection, Unread};
+use super::document::{Document, DocumentReader, Unread};
 use super::failure::{Failure, Status};
 use super::output::Output;
 use super::settings;
 use super::source::Source;
-use crate::Tasks;
 use crate::keyword::Collection;
+use crate::{Rejection, Tasks};
 use rayon::prelude::*;
 use std::path::PathBuf;
 
@@ -70,8 +70,8 @@ fn gather(
             .fold(<(Collection, usize)>::default, |(mut collection, failed), document| {
                 match add(&reader, &document, &mut collection) {
                     Ok(()) => (collection, failed),
-                    Err(Rejection { message, .. }) => {
-                        eprintln!("hanlens: {message}");
+                    Err(rejection) => {
+                        eprintln!("hanlens: {rejection}");
                         (collection, failed + 1)
                     }
                 }
@@ -99,12 +99,9 @@ fn add(
     document: &Document,
     collection: &mut Collection,
 ) -> Result<(), Rejection> {
-    let told = |rejection: Rejection| {
-        Rejection::new(rejection.code, format!("document {}: {}", document.line, rejection.message))
-    };
     document
         .analyze(reader, |analysis| {
             collection.add(analysis.tokens(), analysis.keywords(usize::MAX));
         })
-        .map_err(told)
+        .map_err(|rejection| rejection.within(format_args!("document {}", document.line)))
 }

@@ -3,10 +3,9 @@
 use super::choices::Choices;
 use super::settings;
 use super::source::format_of;
-use crate::{Analysis, Analyzer, Context, PageFormat, PageReader, TemporalOptions};
-use serde::Deserialize;
+use crate::{Analysis, Analyzer, PageFormat, PageReader, Reference, Rejection, TemporalOptions};
+use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// A document as its source gives it. The one thread that reads the inputs only reads: a line of
@@ -44,20 +43,40 @@ pub(super) struct Document {
     /// What the output line carries as `id`: the JSON value of a JSON line to the letter, the
     /// relative path of a file.
     pub(super) id: Option<Box<RawValue>>,
-    /// Line of the JSON Lines input, counted from one; for files their place in the list.
+    /// Line of the JSON Lines input or row of the table, counted from one; for files their place in
+    /// the list.
     pub(super) line: usize,
     /// Bytes of the input that it took.
     pub(super) bytes: usize,
     pub(super) content: Result<Content, Rejection>,
+    /// The row of a table that it is.
+    #[cfg(feature = "parquet")]
+    pub(super) row: Option<super::table::KeptRow>,
+}
+
+/// What there is to read, and what is known of it.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) body: Body,
+    pub(super) title: Option<String>,
+    pub(super) overrides: Overrides,
 }
 
 /// What there is to read.
 #[derive(Debug)]
-pub(super) enum Content {
-    /// Text, with the options of its JSON line.
-    Text { text: String, title: Option<String>, overrides: Overrides },
+pub(super) enum Body {
+    Text(String),
     /// A page in some encoding.
-    Encoded { bytes: Vec<u8>, format: PageFormat },
+    Encoded {
+        bytes: Vec<u8>,
+        format: PageFormat,
+    },
+}
+
+impl From<Body> for Content {
+    fn from(body: Body) -> Self {
+        Self { body, title: None, overrides: Overrides::default() }
+    }
 }
 
 impl Content {
@@ -67,19 +86,12 @@ impl Content {
         bytes: Vec<u8>,
         any_encoding: bool,
     ) -> Result<Self, Rejection> {
-        match format_of(path) {
-            Some(format) => Ok(Self::Encoded { bytes, format }),
-            None if any_encoding => Ok(Self::Encoded { bytes, format: PageFormat::Text }),
-            None => match String::from_utf8(bytes) {
-                Ok(text) => Ok(Self::text(text)),
-                Err(error) => Err(Rejection::encoding(error.utf8_error())),
-            },
-        }
-    }
-
-    /// A text without options of its own.
-    pub(super) fn text(text: String) -> Self {
-        Self::Text { text, title: None, overrides: Overrides::default() }
+        let format = format_of(path).or(any_encoding.then_some(PageFormat::Text));
+        let body = match format {
+            Some(format) => Body::Encoded { bytes, format },
+            None => Body::Text(String::from_utf8(bytes).map_err(|error| error.utf8_error())?),
+        };
+        Ok(body.into())
     }
 
     /// Analyzes what there is and hands the analysis on, before the text goes.
@@ -88,19 +100,16 @@ impl Content {
         reader: &DocumentReader,
         then: impl FnOnce(&Analysis<'_>) -> R,
     ) -> Result<R, Rejection> {
-        match self {
-            Self::Text { text, title, overrides } => {
-                let context = settings::context(title.as_deref(), overrides, &reader.temporal)
-                    .map_err(|error| Rejection::new("option", error.to_string()))?;
-                Ok(then(&reader.analyzer.analyze_in(text, &context)))
-            }
-            Self::Encoded { bytes, format } => {
+        let context = settings::context(self.title.as_deref(), &self.overrides, &reader.temporal)?;
+        match &self.body {
+            Body::Text(text) => Ok(then(&reader.analyzer.analyze_in(text, &context))),
+            Body::Encoded { bytes, format } => {
                 let format = match (format, reader.plain) {
                     (PageFormat::Text, true) => PageFormat::Plain,
                     (format, _) => *format,
                 };
                 let page = reader.pages.clone().format(format).read(bytes);
-                Ok(then(&reader.analyzer.analyze_page(&page, &Context::new())))
+                Ok(then(&reader.analyzer.analyze_page(&page, &context)))
             }
         }
     }
@@ -119,29 +128,13 @@ pub(super) struct DocumentReader {
 /// What one document says of itself; it goes before the command line.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Overrides {
-    pub(super) reference: Option<String>,
+    pub(super) reference: Option<Reference>,
     pub(super) choices: Option<Box<Choices>>,
 }
 
-/// Why a document cannot be read: a code for programs and a message for people.
-#[derive(Debug, Clone)]
-pub(super) struct Rejection {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
-impl Rejection {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-
-    pub(super) fn too_long(limit: usize) -> Self {
-        Self::new("too_long", format!("longer than {limit} bytes (--max-bytes)"))
-    }
-
-    pub(super) fn encoding(error: std::str::Utf8Error) -> Self {
-        Self::new("encoding", format!("not UTF-8: {error}"))
-    }
+/// The rejection of a document of more than `limit` bytes.
+pub(super) fn too_long(limit: usize) -> Rejection {
+    Rejection::new("too_long", format!("longer than {limit} bytes (--max-bytes)"))
 }
 
 /// The members of a JSON line; others are ignored.
@@ -162,6 +155,18 @@ struct Identified {
 }
 
 impl Document {
+    /// A document without a name.
+    pub(super) fn new(line: usize, bytes: usize, content: Result<Content, Rejection>) -> Self {
+        Self {
+            id: None,
+            line,
+            bytes,
+            content,
+            #[cfg(feature = "parquet")]
+            row: None,
+        }
+    }
+
     /// Analyzes the document and hands the analysis on; whatever happens to it stays with it.
     pub(super) fn analyze<R>(
         &self,
@@ -169,9 +174,7 @@ impl Document {
         then: impl FnOnce(&Analysis<'_>) -> R,
     ) -> Result<R, Rejection> {
         let content = self.content.as_ref().map_err(Rejection::clone)?;
-        // A defect of ours must not end a job of hours: the document says so, the job goes on.
-        catch_unwind(AssertUnwindSafe(|| content.analyze(reader, then)))
-            .unwrap_or_else(|_| Err(Rejection::new("internal", "the analysis panicked")))
+        Rejection::guard(|| content.analyze(reader, then))
     }
 
     /// What people call the document: its `id`, else its place.
@@ -186,15 +189,11 @@ impl Document {
 
     /// Reads one line of JSON Lines.
     pub(super) fn from_json_line(line_number: usize, bytes: &[u8]) -> Self {
-        let rejected = |id, rejection| Self {
-            id,
-            line: line_number,
-            bytes: bytes.len(),
-            content: Err(rejection),
-        };
+        let document = |id, content| Self { id, ..Self::new(line_number, bytes.len(), content) };
+        let rejected = |id, rejection| document(id, Err(rejection));
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
-            Err(error) => return rejected(None, Rejection::encoding(error)),
+            Err(error) => return rejected(None, error.into()),
         };
         // serde would read an array as the members of the struct in their order.
         if !text.trim_start().starts_with('{') {
@@ -219,19 +218,18 @@ impl Document {
         if let Some(locale) = line.locale {
             choices.get_or_insert_default().locale.get_or_insert(locale);
         }
-        let overrides = Overrides { reference: line.reference, choices };
-        Self {
-            id: line.id,
-            line: line_number,
-            bytes: bytes.len(),
-            content: Ok(Content::Text { text, title: line.title, overrides }),
-        }
+        let reference = match line.reference.as_deref().map(str::parse::<Reference>).transpose() {
+            Ok(reference) => reference,
+            Err(error) => return rejected(line.id, error.into()),
+        };
+        let overrides = Overrides { reference, choices };
+        document(line.id, Ok(Content { body: Body::Text(text), title: line.title, overrides }))
     }
 }
 
-/// The `id` of a file.
-pub(super) fn path_id(path: &str) -> Option<Box<RawValue>> {
-    to_raw_value(path).ok()
+/// An `id` that does not come from JSON.
+pub(super) fn json_id(id: &(impl Serialize + ?Sized)) -> Option<Box<RawValue>> {
+    to_raw_value(id).ok()
 }
 
 #[cfg(test)]
@@ -249,7 +247,7 @@ mod tests {
             (b"{\"id\":1,\"text\":\"x\",\"title\":[]}", "json", Some("1")),
         ] {
             let document = Document::from_json_line(3, line);
-            assert_eq!(document.content.unwrap_err().code, code);
+            assert_eq!(document.content.unwrap_err().code(), code);
             assert_eq!(document.id.as_deref().map(RawValue::get), id);
         }
     }
@@ -257,12 +255,8 @@ mod tests {
     #[test]
     fn options_of_the_line_are_read() {
         let line = r#"{"text":"5月1日","reference":"2021-01-01","options":{"prefer":"past","lunar":false,"new":1}}"#;
-        let Ok(Content::Text { overrides, .. }) =
-            Document::from_json_line(1, line.as_bytes()).content
-        else {
-            panic!("not read")
-        };
-        assert_eq!(overrides.reference.as_deref(), Some("2021-01-01"));
+        let overrides = Document::from_json_line(1, line.as_bytes()).content.unwrap().overrides;
+        assert_eq!(overrides.reference, "2021-01-01".parse().ok());
         let choices = overrides.choices.unwrap();
         assert_eq!(choices.prefer.as_deref(), Some("past"));
         assert_eq!(choices.lunar, Some(false));

@@ -80,7 +80,7 @@ pub(super) fn page(
         (view.page().to_string(), CorpusDocument::new(analysis, name.clone()))
     });
     let failed = result.is_err();
-    Outcome { result: result.map_err(|rejection| (name, rejection.message)), failed }
+    Outcome { result: result.map_err(|rejection| (name, rejection.to_string())), failed }
 }
 
 fn make_folder(path: &Path) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Reading of one whole input: a file or standard input.
 
-use super::document::Content;
+use super::document::{Body, Content};
 use super::failure::Failure;
 use super::source::format_of;
 use crate::PageFormat;
@@ -46,9 +46,9 @@ impl Input {
             Some(format) => format,
             None if is_page => PageFormat::Html,
             None if any_encoding => PageFormat::Text,
-            None => return Ok(Content::text(self.into_text()?)),
+            None => return Ok(Body::Text(self.into_text()?).into()),
         };
-        Ok(Content::Encoded { bytes: self.bytes, format })
+        Ok(Body::Encoded { bytes: self.bytes, format }.into())
     }
 
     /// The input as text; the message names the line that is not UTF-8.

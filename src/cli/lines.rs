@@ -1,9 +1,10 @@
 //! The results of a batch as JSON Lines, which an interrupted run can go on with.
 
 use super::batch::{Done, Outcome, Sink};
-use super::document::{Document, DocumentReader, Rejection};
+use super::document::{Document, DocumentReader};
 use super::failure::Failure;
 use super::output::Output;
+use crate::Rejection;
 use serde_json::value::RawValue;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader};
@@ -132,7 +133,7 @@ fn error_line(line: usize, id: Option<&RawValue>, rejection: &Rejection) -> Stri
     if let Some(id) = id {
         text.push_str(&format!(",\"id\":{id}"));
     }
-    let error = serde_json::json!({ "code": rejection.code, "message": rejection.message });
+    let error = serde_json::json!({ "code": rejection.code(), "message": rejection.message() });
     text.push_str(&format!(",\"error\":{error}}}"));
     text
 }

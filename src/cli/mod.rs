@@ -15,6 +15,8 @@ mod progress;
 mod segment;
 mod settings;
 mod source;
+#[cfg(feature = "parquet")]
+mod table;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -1,5 +1,7 @@
 //! From the command line to the options of the library.
 
+#[cfg(feature = "parquet")]
+use super::arguments::TableArguments;
 use super::arguments::{
     AlgorithmName, Charset, CommonArguments, EngineName, SegmentArguments, SummaryUnitName,
 };
@@ -7,6 +9,10 @@ use super::choices::Choices;
 use super::document::{DocumentReader, Overrides};
 use super::failure::Failure;
 use super::source::SourceOptions;
+#[cfg(feature = "parquet")]
+use super::table::TableOptions;
+#[cfg(feature = "parquet")]
+use crate::arrow::Columns;
 use crate::keyword::{Algorithm, DocumentFrequencies, KeywordOptions};
 use crate::summary::{SummaryOptions, Unit};
 use crate::{
@@ -71,7 +77,26 @@ pub(super) fn reader(arguments: &CommonArguments, tasks: Tasks) -> Result<Docume
 
 /// How the documents of a batch are read.
 pub(super) fn source(arguments: &CommonArguments, max_bytes: usize) -> SourceOptions {
-    SourceOptions { max_bytes, any_encoding: arguments.charset.is_some() }
+    let any_encoding = arguments.charset.is_some();
+    SourceOptions { max_bytes, any_encoding, ..SourceOptions::default() }
+}
+
+/// How the tables of a batch are read; `only` when nothing else can be an input.
+#[cfg(feature = "parquet")]
+pub(super) fn tables(arguments: &TableArguments, only: bool) -> TableOptions {
+    let TableArguments { text_column, html_column, title_column, published_column, keep } =
+        arguments;
+    let named = text_column.is_some() || html_column.is_some() || !keep.is_empty();
+    let text = html_column.as_ref().or(text_column.as_ref()).map_or("text", String::as_str);
+    let mut columns = Columns::new(text).keep(keep);
+    if let Some(name) = title_column {
+        columns = columns.title(name);
+    }
+    if let Some(name) = published_column {
+        columns = columns.published(name);
+    }
+    let (text, html) = (text.to_owned(), html_column.is_some());
+    TableOptions { columns, text, html, only: only || named, kept: None }
 }
 
 /// The segmenter that the command line asks for; parts of speech cost time when nobody wants them.
@@ -110,8 +135,8 @@ pub(super) fn context<'c>(
     if let Some(title) = title {
         context = context.title(title);
     }
-    if let Some(reference) = &overrides.reference {
-        context = context.reference(reference.parse()?);
+    if let Some(reference) = overrides.reference {
+        context = context.reference(reference);
     }
     let Some(choices) = &overrides.choices else { return Ok(context) };
     if let Some(locale) = choices.locale()? {

@@ -1,8 +1,10 @@
 //! Where the documents of a batch come from.
 
-use super::document::{Content, Document, Rejection, Unread, path_id};
+use super::document::{Content, Document, Unread, json_id, too_long};
 use super::failure::Failure;
-use crate::PageFormat;
+#[cfg(feature = "parquet")]
+use super::table::TableOptions;
+use crate::{PageFormat, Rejection};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -24,13 +26,18 @@ pub(super) struct Source {
 }
 
 /// How documents are read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct SourceOptions {
     /// A longer document is rejected.
     pub(super) max_bytes: usize,
     /// Whether text files may be in any encoding; else they are UTF-8 or rejected.
     pub(super) any_encoding: bool,
+    #[cfg(feature = "parquet")]
+    pub(super) table: TableOptions,
 }
+
+/// What is said of tables by a command without them.
+pub(super) const NO_TABLES: &str = "this command was built without the feature `parquet`";
 
 /// A file that an origin leads to, with the `id` of its document; or why there is none.
 type Found = Result<(PathBuf, String), Rejection>;
@@ -43,22 +50,67 @@ impl Source {
             [] => vec![Origin::StandardInput],
             paths => paths.iter().map(|path| origin(path)).collect::<Result<_, _>>()?,
         };
-        Ok(Self { origins, options })
+        #[cfg_attr(not(feature = "parquet"), expect(unused_mut))]
+        let mut source = Self { origins, options };
+        #[cfg(feature = "parquet")]
+        if source.options.table.only {
+            source.open_tables()?;
+        }
+        Ok(source)
     }
 
-    /// Sum of the sizes of all files; none when there is standard input among them. Looks at every
-    /// file once.
+    /// Looks at the first table of all, whose columns the others must have, and refuses what is
+    /// none.
+    #[cfg(feature = "parquet")]
+    fn open_tables(&mut self) -> Result<(), Failure> {
+        let mut first = None;
+        for origin in &self.origins {
+            match origin {
+                Origin::StandardInput => {
+                    return Err(Failure::new("tables are files, not standard input"));
+                }
+                Origin::File(path) if !is_table(path) => {
+                    return Err(Failure::new(format!("{}: not a .parquet file", path.display())));
+                }
+                _ => {}
+            }
+            each_file(origin, &mut |found| {
+                first = first.take().or(found.ok().map(|(path, _)| path).filter(|it| is_table(it)));
+                first.is_none()
+            });
+        }
+        let first = first.ok_or_else(|| Failure::new("there is no .parquet file"))?;
+        self.options.table.kept = Some(self.options.table.kept_schema(&first)?.into());
+        Ok(())
+    }
+
+    /// The columns that are kept of tables.
+    #[cfg(feature = "parquet")]
+    pub(super) fn kept_columns(&self) -> arrow_schema::SchemaRef {
+        let none = || arrow_schema::Schema::empty().into();
+        self.options.table.kept.clone().unwrap_or_else(none)
+    }
+
+    /// Sum of the sizes of all files, of tables that of their texts; none when there is standard
+    /// input among them. Looks at every file once.
     pub(super) fn total_bytes(&self) -> Option<u64> {
         let mut total = 0;
         for origin in &self.origins {
             let is_known = each_file(origin, &mut |found| {
-                let size = found.ok().and_then(|(path, _)| std::fs::metadata(path).ok());
-                total += size.map_or(0, |metadata| metadata.len());
+                total += found.ok().and_then(|(path, _)| self.size(&path)).unwrap_or(0);
                 true
             });
             is_known?;
         }
         Some(total)
+    }
+
+    fn size(&self, path: &Path) -> Option<u64> {
+        #[cfg(feature = "parquet")]
+        if is_table(path) {
+            return self.options.table.text_bytes(path);
+        }
+        std::fs::metadata(path).ok().map(|metadata| metadata.len())
     }
 
     /// Hands every document to `take` until it gives `false`.
@@ -72,30 +124,39 @@ impl Source {
                 }
                 continue;
             }
-            let mut failure = None;
-            let mut goes_on = true;
+            let mut goes_on = Ok(true);
             each_file(origin, &mut |found| {
-                goes_on = match found {
-                    Ok((path, _)) if has_extension(&path, &["jsonl", "ndjson"]) => {
-                        self.read_line_file(&path, &mut take).unwrap_or_else(|error| {
-                            failure = Some(error);
-                            false
-                        })
-                    }
-                    found => {
-                        place += 1;
-                        take(Unread::Document(self.read_file(found, place)))
-                    }
-                };
-                goes_on
+                goes_on = self.read_found(found, &mut place, &mut take);
+                matches!(goes_on, Ok(true))
             });
-            match failure {
-                Some(failure) => return Err(failure),
-                None if !goes_on => break,
-                None => {}
+            if !goes_on? {
+                break;
             }
         }
         Ok(())
+    }
+
+    fn read_found(
+        &self,
+        found: Found,
+        place: &mut usize,
+        take: &mut impl FnMut(Unread) -> bool,
+    ) -> Result<bool, Failure> {
+        match found {
+            #[cfg(feature = "parquet")]
+            Ok((path, id)) if is_table(&path) => {
+                Ok(self.options.table.read(&path, &id, self.options.max_bytes, take))
+            }
+            #[cfg(feature = "parquet")]
+            Ok(_) if self.options.table.only => Ok(true),
+            Ok((path, _)) if has_extension(&path, &["jsonl", "ndjson"]) => {
+                self.read_line_file(&path, take)
+            }
+            found => {
+                *place += 1;
+                Ok(take(Unread::Document(self.read_file(found, *place))))
+            }
+        }
     }
 
     fn read_line_file(
@@ -125,8 +186,8 @@ impl Source {
                     Unread::Line { number, text: std::mem::take(&mut line), bytes }
                 }
                 LineRead::TooLong { bytes } => {
-                    let content = Err(Rejection::too_long(self.options.max_bytes));
-                    Unread::Document(Document { id: None, line: number, bytes, content })
+                    let rejection = too_long(self.options.max_bytes);
+                    Unread::Document(Document::new(number, bytes, Err(rejection)))
                 }
             };
             if !take(document) {
@@ -139,20 +200,22 @@ impl Source {
     fn read_file(&self, found: Found, place: usize) -> Document {
         let (path, id) = match found {
             Ok(found) => found,
-            Err(rejection) => {
-                return Document { id: None, line: place, bytes: 0, content: Err(rejection) };
-            }
+            Err(rejection) => return Document::new(place, 0, Err(rejection)),
         };
+        if is_table(&path) {
+            let rejection = Rejection::new("format", NO_TABLES);
+            return Document { id: json_id(&id), ..Document::new(place, 0, Err(rejection)) };
+        }
         let mut bytes = Vec::new();
         let limit = self.options.max_bytes as u64;
         let read = File::open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
         let length = bytes.len();
         let content = match read {
             Err(error) => Err(Rejection::new("io", error.to_string())),
-            Ok(length) if length as u64 > limit => Err(Rejection::too_long(self.options.max_bytes)),
+            Ok(length) if length as u64 > limit => Err(too_long(self.options.max_bytes)),
             Ok(_) => Content::of_file(&path, bytes, self.options.any_encoding),
         };
-        Document { id: path_id(&id), line: place, bytes: length, content }
+        Document { id: json_id(&id), ..Document::new(place, length, content) }
     }
 }
 
@@ -160,6 +223,11 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|extension| {
         extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
     })
+}
+
+/// Whether a file is a table, by its name.
+pub(super) fn is_table(path: &Path) -> bool {
+    has_extension(path, &["parquet"])
 }
 
 /// How a file is read, by its name.

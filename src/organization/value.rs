@@ -34,9 +34,9 @@ impl Organization {
     }
 
     /// How clearly the text shows an organization, above 0 and at most 1. Not a probability;
-    /// larger is surer.
-    pub fn score(&self) -> f32 {
-        self.score
+    /// larger is surer. Three decimals.
+    pub fn score(&self) -> f64 {
+        (f64::from(self.score) * 1000.0).round() / 1000.0
     }
 }
 
@@ -135,8 +135,7 @@ mod serialize {
                 Some(canonical) => object.serialize_field("canonical", canonical)?,
                 None => object.skip_field("canonical")?,
             }
-            let score = (f64::from(self.score) * 1000.0).round() / 1000.0;
-            object.serialize_field("score", &score)?;
+            object.serialize_field("score", &self.score())?;
             object.end()
         }
     }

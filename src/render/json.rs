@@ -1,6 +1,7 @@
 //! The JSON contract.
 
 use super::entities::merged;
+use super::rounded;
 use crate::analysis::Analysis;
 use crate::entity::Entity;
 use crate::page::Page;
@@ -279,10 +280,4 @@ impl Serialize for Sentences<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.sentences().iter().map(|&span| SpanObject(span)))
     }
-}
-
-/// Scores with six digits after the point: more are noise, and the bytes stay the same on every
-/// machine.
-fn rounded(score: f64) -> f64 {
-    (score * 1e6).round() / 1e6
 }

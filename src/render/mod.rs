@@ -16,3 +16,10 @@ pub use html::{Corpus, CorpusDocument, CorpusPage, HtmlFragment, HtmlPage, HtmlV
 pub use json::Record;
 #[cfg(feature = "cli")]
 pub use text::{TextReport, TextStyle};
+
+/// Scores with six digits after the point: more are noise, and the bytes stay the same on every
+/// machine.
+#[cfg(any(feature = "serde", feature = "arrow"))]
+pub(crate) fn rounded(score: f64) -> f64 {
+    (score * 1e6).round() / 1e6
+}

@@ -1,12 +1,13 @@
 //! The analyzer as Python sees it.
 
 use crate::analysis::Analysis;
-use crate::arrow::{self, Columns, RecordBatch, Schema};
+use crate::arrow::{self, RecordBatch, Schema};
 use crate::configuration::Configuration;
-use crate::error::Rejection;
+use crate::error::Failure;
 use crate::many::Analyses;
 use crate::reader::{Document, Reader};
-use hanlens::{Reference, Tasks};
+use hanlens::arrow::Columns;
+use hanlens::{Reference, Rejection, Tasks};
 use jiff::civil::{Date, DateTime};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -27,7 +28,7 @@ impl Analyzer {
     #[new]
     #[pyo3(signature = (*, user_dict=None, tasks=None, reference=None, prefer=None, locale=None,
                         max_chars=None, plain=false, top=10, summary_count=3))]
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword argument of Python")]
     fn new(
         py: Python<'_>,
         user_dict: Option<DictionaryArgument>,
@@ -56,11 +57,11 @@ impl Analyzer {
             top,
             summary_count,
         };
-        let reader = py.detach(|| Reader::new(&configuration)).map_err(|mut rejection| {
-            if let (Some(path), "dictionary") = (path, rejection.code) {
-                rejection.message = format!("{}: {}", path.display(), rejection.message);
-            }
-            rejection
+        let reader = py.detach(|| Reader::new(&configuration)).map_err(|rejection| {
+            Failure::from(match (path, rejection.code()) {
+                (Some(path), "dictionary") => rejection.within(path.display()),
+                _ => rejection,
+            })
         })?;
         Ok(Self { configuration, reader })
     }
@@ -79,12 +80,12 @@ impl Analyzer {
         locale: Option<String>,
     ) -> PyResult<Analysis> {
         let locale = match locale {
-            Some(name) => Some(name.parse().map_err(Rejection::from)?),
+            Some(name) => Some(name.parse().map_err(Failure::from)?),
             None => None,
         };
         let document =
             Document { text, title, reference: reference.map(|reference| reference.0), locale };
-        let held = py.detach(|| self.reader.read(document))?;
+        let held = py.detach(|| self.reader.read(document)).map_err(Failure::from)?;
         Ok(Analysis::new(held, self.limits()))
     }
 
@@ -109,7 +110,7 @@ impl Analyzer {
     /// has null results, and `error_code` and `error` say why. With `strict` it raises instead.
     #[pyo3(signature = (batch, *, text="text".to_owned(), keep=Vec::new(), published=None,
                         title=None, strict=false))]
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "each is a keyword argument of Python")]
     fn analyze_batch(
         &self,
         py: Python<'_>,
@@ -121,12 +122,17 @@ impl Analyzer {
         strict: bool,
     ) -> PyResult<RecordBatch> {
         let batch = arrow::import(batch)?;
-        let columns = Columns { text, keep, published, title };
-        let (reader, limits) = (&self.reader, self.limits());
-        let tasks = self.configuration.tasks;
-        let result =
-            py.detach(|| arrow::analyze(reader, tasks, limits, &batch, &columns, strict))?;
-        Ok(RecordBatch::new(result))
+        let mut columns = Columns::new(text).keep(keep);
+        if let Some(name) = published {
+            columns = columns.published(name);
+        }
+        if let Some(name) = title {
+            columns = columns.title(name);
+        }
+        let (keywords, summary) = self.limits();
+        let analyzer = self.reader.batches(columns).limits(keywords, summary).strict(strict);
+        let results = py.detach(|| analyzer.analyze(&batch)).map_err(Failure::from)?;
+        Ok(RecordBatch::new(results))
     }
 
     /// The columns that `analyze_batch` adds, as an object with `__arrow_c_schema__`.
@@ -177,7 +183,7 @@ impl<'py> FromPyObject<'_, 'py> for TasksArgument {
             true => object.extract::<String>()?,
             false => object.extract::<Vec<String>>()?.join(","),
         };
-        Ok(Self(names.parse().map_err(Rejection::from)?))
+        Ok(Self(names.parse().map_err(Failure::from)?))
     }
 }
 
@@ -207,7 +213,7 @@ impl<'py> FromPyObject<'_, 'py> for ReferenceArgument {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
             let text: String = object.extract()?;
-            return Ok(Self(text.parse().map_err(Rejection::from)?));
+            return Ok(Self(text.parse().map_err(Failure::from)?));
         }
         let day = object.cast::<PyDate>().map_err(|_| {
             PyTypeError::new_err("a reference is a string in ISO 8601, a date or a datetime")
@@ -215,7 +221,7 @@ impl<'py> FromPyObject<'_, 'py> for ReferenceArgument {
         let small = |value: u8| i8::try_from(value).unwrap_or_default();
         let year = i16::try_from(day.get_year()).unwrap_or_default();
         let date = Date::new(year, small(day.get_month()), small(day.get_day()))
-            .map_err(|error| Rejection::option(error.to_string()))?;
+            .map_err(|error| Failure::from(Rejection::new("option", error.to_string())))?;
         let Ok(moment) = object.cast::<PyDateTime>() else { return Ok(Self(date.into())) };
         let date_time: DateTime = date.at(
             small(moment.get_hour()),

@@ -1,8 +1,11 @@
 //! What an analyzer is made of: plain data, which travels to other processes.
 
-use crate::error::Rejection;
-use hanlens::{KeywordOptions, Reading, Reference, SummaryOptions, Tasks, UserDictionary};
+use hanlens::{
+    KeywordOptions, Reading, Reference, Rejection, SummaryOptions, Tasks, UserDictionary,
+};
+use pyo3::pyfunction;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The options of an analyzer. Equal options make equal analyzers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +25,17 @@ pub(crate) struct Configuration {
 /// Analyzers of this process that were made last. A Spark worker unpickles its analyzer for every
 /// task; the dictionary is read only for the first.
 static BUILT: Mutex<Vec<(Configuration, hanlens::Analyzer)>> = Mutex::new(Vec::new());
+/// How many analyzers this process has built so far.
+static BUILDS: AtomicUsize = AtomicUsize::new(0);
 /// So many are remembered.
 const REMEMBERED: usize = 8;
+
+/// How many native analyzers this process has built so far: analyzers with equal options, pickled
+/// ones too, share theirs.
+#[pyfunction]
+pub(crate) fn analyzers_built() -> usize {
+    BUILDS.load(Ordering::Relaxed)
+}
 
 impl Configuration {
     /// The analyzer with these options, which may be one that exists already.
@@ -34,6 +46,7 @@ impl Configuration {
             return Ok(analyzer);
         }
         let analyzer = self.build()?;
+        BUILDS.fetch_add(1, Ordering::Relaxed);
         let mut remembered = remembered();
         if remembered.len() == REMEMBERED {
             remembered.remove(0);

@@ -1,5 +1,6 @@
 //! What can go wrong, as Python sees it.
 
+use hanlens::Rejection;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -11,36 +12,21 @@ pyo3::create_exception!(
      `dictionary`, `no_text`, `encoding`, `too_long`, `internal`."
 );
 
-/// Why something cannot be read: a code for programs and a message for people, as in the error
-/// objects of `hanlens batch`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Rejection {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
-}
+/// A rejection of the library on its way to Python.
+#[derive(Clone, Debug)]
+pub(crate) struct Failure(Rejection);
 
-impl Rejection {
-    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-
-    pub(crate) fn option(message: impl Into<String>) -> Self {
-        Self::new("option", message)
+impl<E: Into<Rejection>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.into())
     }
 }
 
-impl From<hanlens::Error> for Rejection {
-    fn from(error: hanlens::Error) -> Self {
-        let code = if error.is_dictionary() { "dictionary" } else { "option" };
-        Self::new(code, error.to_string())
-    }
-}
-
-impl From<Rejection> for PyErr {
-    fn from(rejection: Rejection) -> Self {
+impl From<Failure> for PyErr {
+    fn from(Failure(rejection): Failure) -> Self {
         Python::attach(|py| {
-            let error = HanlensError::new_err(rejection.message);
-            match error.value(py).setattr("code", rejection.code) {
+            let error = HanlensError::new_err(rejection.message().to_owned());
+            match error.value(py).setattr("code", rejection.code()) {
                 Ok(()) => error,
                 Err(other) => other,
             }

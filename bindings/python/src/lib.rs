@@ -27,6 +27,8 @@ mod _native {
     #[pymodule_export]
     use super::arrow::{RecordBatch, Schema};
     #[pymodule_export]
+    use super::configuration::analyzers_built;
+    #[pymodule_export]
     use super::entity::Entity;
     #[pymodule_export]
     use super::error::HanlensError;

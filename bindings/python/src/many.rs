@@ -1,8 +1,9 @@
 //! Many texts as a stream, in order, on all cores.
 
 use crate::analysis::Analysis;
-use crate::error::Rejection;
+use crate::error::Failure;
 use crate::reader::{Document, Held, Reader};
+use hanlens::Rejection;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
@@ -105,7 +106,8 @@ impl Analyses {
             Some(Pending::Failed(error)) => return Err(error),
             Some(Pending::Analysis(receiver)) => py
                 .detach(move || receiver.recv())
-                .map_err(|_| PyRuntimeError::new_err("the threads are gone"))??,
+                .map_err(|_| PyRuntimeError::new_err("the threads are gone"))?
+                .map_err(Failure::from)?,
         };
         Ok(Some(Analysis::new(held, self.limits)))
     }

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use pyo3::prelude::*;
 use pyo3::types::PyDateTime;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// A civil date-time as Python's; none outside the years 1 to 9999, which Python has not
 /// (`timex` has them).
@@ -28,6 +29,9 @@ pub(crate) fn date_time<'py>(
     )
     .map(Some)
 }
+
+/// Start and end of another reading.
+type Ends<'py> = (Option<Bound<'py, PyDateTime>>, Option<Bound<'py, PyDateTime>>);
 
 /// The value of an entity as an object of its class.
 pub(crate) fn to_python(py: Python<'_>, value: &Value) -> PyResult<Py<PyAny>> {
@@ -59,50 +63,6 @@ fn unknown() -> PyErr {
     pyo3::exceptions::PyNotImplementedError::new_err("a value of a kind that this version lacks")
 }
 
-/// The unit of an amount: the UCUM code of a quantity, the classifier of a count, `%` or `pp`, the
-/// Chinese name of a currency without a code.
-pub(crate) fn unit(value: &AmountValue) -> Option<String> {
-    match value {
-        AmountValue::Quantity(quantity) => Some(quantity.unit().code()),
-        AmountValue::Count(count) => Some(count.classifier().to_owned()),
-        AmountValue::Percent(percent) => Some(percent.unit().symbol().to_owned()),
-        AmountValue::Money(money) => money
-            .currency()
-            .filter(|currency| currency.code().is_none())
-            .map(|currency| currency.chinese().to_owned()),
-        _ => None,
-    }
-}
-
-/// The code of the currency (ISO 4217).
-pub(crate) fn currency(value: &AmountValue) -> Option<&'static str> {
-    match value {
-        AmountValue::Money(money) => money.currency()?.code(),
-        _ => None,
-    }
-}
-
-/// The figure and its lower and upper end.
-pub(crate) fn figures(value: &AmountValue) -> [Option<Decimal>; 3] {
-    match value {
-        AmountValue::Ordinal(ordinal) => [Some(ordinal.place()), None, None],
-        AmountValue::NumberRange(range) => [None, range.min(), range.max()],
-        other => match other.magnitude() {
-            Some(magnitude) => [magnitude.amount(), magnitude.min(), magnitude.max()],
-            None => [None; 3],
-        },
-    }
-}
-
-/// The figure as text, exact, also when it has more digits than a decimal holds.
-pub(crate) fn figure_text(value: &AmountValue) -> Option<String> {
-    let digits = value.magnitude().and_then(|magnitude| magnitude.digits());
-    match digits {
-        Some(digits) => Some(digits.to_owned()),
-        None => figures(value)[0].map(|amount| amount.normalize().to_string()),
-    }
-}
-
 /// A body with a name.
 #[pyclass(module = "hanlens", frozen, eq)]
 #[derive(Clone, PartialEq)]
@@ -125,7 +85,7 @@ impl Organization {
     /// How sure the model is, from 0 to 1.
     #[getter]
     fn score(&self) -> f64 {
-        score(&self.0)
+        self.0.score()
     }
 
     fn __str__(&self) -> String {
@@ -135,11 +95,6 @@ impl Organization {
     fn __repr__(&self) -> String {
         format!("<Organization {}>", self.0.category().as_str())
     }
-}
-
-/// The score in the JSON contract, three decimals.
-pub(crate) fn score(organization: &hanlens::Organization) -> f64 {
-    (f64::from(organization.score()) * 1000.0).round() / 1000.0
 }
 
 /// Money, a quantity, a count, a percentage or a number.
@@ -152,26 +107,20 @@ impl Amount {
     /// The figure as written, multiplied out; exact.
     #[getter]
     fn amount<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let digits = self.0.magnitude().and_then(|magnitude| magnitude.digits());
-        match (digits, figures(&self.0)[0]) {
-            (Some(digits), _) => {
-                py.import("decimal")?.getattr("Decimal")?.call1((digits,)).map(Some)
-            }
-            (None, Some(amount)) => Ok(Some(amount.normalize().into_pyobject(py)?)),
-            (None, None) => Ok(None),
-        }
+        let decimal = |text: String| py.import("decimal")?.getattr("Decimal")?.call1((text,));
+        self.0.figure_text().map(decimal).transpose()
     }
 
     /// The lower end of a range.
     #[getter]
     fn min(&self) -> Option<Decimal> {
-        figures(&self.0)[1].map(|end| end.normalize())
+        self.0.ends().0.map(|end| end.normalize())
     }
 
     /// The upper end of a range.
     #[getter]
     fn max(&self) -> Option<Decimal> {
-        figures(&self.0)[2].map(|end| end.normalize())
+        self.0.ends().1.map(|end| end.normalize())
     }
 
     /// `about`, `over`, `under`, `at_least`, `at_most`, or none for an exact figure.
@@ -182,8 +131,8 @@ impl Amount {
 
     /// The unit: a UCUM code, a classifier (量词), `%` or `pp`.
     #[getter]
-    fn unit(&self) -> Option<String> {
-        unit(&self.0)
+    fn unit(&self) -> Option<Cow<'_, str>> {
+        self.0.unit()
     }
 
     /// What is measured: `mass`, `length` and so on.
@@ -198,7 +147,7 @@ impl Amount {
     /// The currency of money, as its ISO 4217 code.
     #[getter]
     fn currency(&self) -> Option<&'static str> {
-        currency(&self.0)
+        self.0.currency()
     }
 
     /// The unit of a price: 斤 in 3元/斤.
@@ -225,6 +174,45 @@ impl Amount {
     }
 }
 
+/// The methods of a class of temporal values: its own, and those that all of them have (PyO3 takes
+/// one block of methods for each class).
+macro_rules! temporal_methods {
+    (impl $class:ident { $($own:tt)* }) => {
+        #[pymethods]
+        impl $class {
+            $($own)*
+
+            /// The first moment, civil time without a zone: of a date or time itself, of a duration
+            /// that touches the reference (近三年), of the first occurrence of what recurs. None
+            /// when open or not resolved.
+            #[getter]
+            fn start<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
+                date_time(py, self.value.stretch().and_then(|stretch| stretch.start))
+            }
+
+            /// The first moment after it.
+            #[getter]
+            fn end<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
+                date_time(py, self.value.stretch().and_then(|stretch| stretch.end))
+            }
+
+            /// As a Chinese reader writes it.
+            #[getter]
+            fn chinese(&self) -> String {
+                format!("{:#}", self.value)
+            }
+
+            fn __str__(&self) -> String {
+                self.value.to_string()
+            }
+
+            fn __repr__(&self) -> String {
+                format!(concat!("<", stringify!($class), " {}>"), self.value)
+            }
+        }
+    };
+}
+
 /// A date or a time: a half-open interval of the calendar.
 #[pyclass(module = "hanlens", frozen, eq)]
 #[derive(Clone, PartialEq)]
@@ -233,24 +221,11 @@ pub(crate) struct Interval {
     interval: hanlens::Interval,
 }
 
-#[pymethods]
-impl Interval {
+temporal_methods! { impl Interval {
     /// The TIMEX3 value.
     #[getter]
     fn timex(&self) -> &str {
         &self.interval.timex
-    }
-
-    /// The first moment, civil time without a zone; none when open or not resolved.
-    #[getter]
-    fn start<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.interval.stretch.start)
-    }
-
-    /// The first moment after it.
-    #[getter]
-    fn end<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.interval.stretch.end)
     }
 
     /// The unit in which it was said: `day`, `month`, `year` and so on.
@@ -273,30 +248,12 @@ impl Interval {
 
     /// Other readings, likeliest first, as pairs of start and end.
     #[getter]
-    #[allow(clippy::type_complexity)]
-    fn alternatives<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<Vec<(Option<Bound<'py, PyDateTime>>, Option<Bound<'py, PyDateTime>>)>> {
+    fn alternatives<'py>(&self, py: Python<'py>) -> PyResult<Vec<Ends<'py>>> {
         let ends =
             |other: &hanlens::Stretch| Ok((date_time(py, other.start)?, date_time(py, other.end)?));
         self.interval.alternatives.iter().map(ends).collect()
     }
-
-    /// As a Chinese reader writes it.
-    #[getter]
-    fn chinese(&self) -> String {
-        format!("{:#}", self.value)
-    }
-
-    fn __str__(&self) -> String {
-        self.value.to_string()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Interval {}>", self.value)
-    }
-}
+}}
 
 /// A length of time.
 #[pyclass(module = "hanlens", frozen, eq)]
@@ -306,8 +263,7 @@ pub(crate) struct Duration {
     span: hanlens::TimeSpan,
 }
 
-#[pymethods]
-impl Duration {
+temporal_methods! { impl Duration {
     /// The length in ISO 8601, when it is one; working days (5个工作日) have no sign there.
     #[getter]
     fn iso(&self) -> Option<String> {
@@ -341,33 +297,7 @@ impl Duration {
     fn approximate(&self) -> bool {
         self.span.approximate
     }
-
-    /// Where it begins, when it touches the reference: 近三年.
-    #[getter]
-    fn start<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.span.covers.and_then(|stretch| stretch.start))
-    }
-
-    /// Where it ends, when it touches the reference.
-    #[getter]
-    fn end<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.span.covers.and_then(|stretch| stretch.end))
-    }
-
-    /// As a Chinese reader writes it.
-    #[getter]
-    fn chinese(&self) -> String {
-        format!("{:#}", self.value)
-    }
-
-    fn __str__(&self) -> String {
-        self.value.to_string()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Duration {}>", self.value)
-    }
-}
+}}
 
 /// Something that recurs.
 #[pyclass(module = "hanlens", frozen, eq)]
@@ -377,8 +307,7 @@ pub(crate) struct Recurrence {
     recurrence: hanlens::Recurrence,
 }
 
-#[pymethods]
-impl Recurrence {
+temporal_methods! { impl Recurrence {
     /// The TIMEX3 value.
     #[getter]
     fn timex(&self) -> &str {
@@ -397,35 +326,9 @@ impl Recurrence {
         self.recurrence.times
     }
 
-    /// Where the first occurrence begins.
-    #[getter]
-    fn start<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.recurrence.first.start)
-    }
-
-    /// Where the first occurrence ends.
-    #[getter]
-    fn end<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
-        date_time(py, self.recurrence.first.end)
-    }
-
     /// Days of the week, Monday is 1; empty: any, or the one of `start`.
     #[getter]
     fn weekdays(&self) -> Vec<i8> {
         self.recurrence.weekdays.clone()
     }
-
-    /// As a Chinese reader writes it.
-    #[getter]
-    fn chinese(&self) -> String {
-        format!("{:#}", self.value)
-    }
-
-    fn __str__(&self) -> String {
-        self.value.to_string()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Recurrence {}>", self.value)
-    }
-}
+}}

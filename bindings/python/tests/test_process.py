@@ -44,6 +44,16 @@ def test_an_analyzer_pickles_as_its_configuration(protocol):
         again.analyze("三" * 1001)
 
 
+def test_a_process_builds_the_analyzer_of_a_configuration_once():
+    analyzer = hanlens.Analyzer(user_dict=DICTIONARY, top=7)
+    built = hanlens.analyzers_built()
+    copies = [pickle.loads(pickle.dumps(analyzer)) for _ in range(5)]
+    assert len({copy.analyze(TEXT).to_json() for copy in copies}) == 1
+    assert hanlens.analyzers_built() == built
+    hanlens.Analyzer(user_dict=DICTIONARY, top=8)
+    assert hanlens.analyzers_built() == built + 1
+
+
 def test_a_dictionary_travels_without_its_file(tmp_path):
     path = tmp_path / "terms.tsv"
     path.write_bytes(DICTIONARY)

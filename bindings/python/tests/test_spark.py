@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import json
 import os
@@ -143,6 +144,32 @@ def serialized(table):
     with pa.ipc.new_stream(sink, rows.schema) as writer:
         writer.write_table(rows)
     return sink.getvalue().to_pybytes()
+
+
+def test_a_worker_process_builds_the_analyzer_once(spark):
+    # Many tasks, each of which unpickles the mapper, in the processes of two executors.
+    mapper = hanlens.Analyzer(top=9).spark_mapper(keep=["id"])
+
+    def count(batches):
+        import os
+
+        import pyarrow
+
+        for batch in batches:
+            rows = sum(results.num_rows for results in mapper([batch]))
+            built = [os.getpid()], [hanlens.analyzers_built()], [rows]
+            yield pyarrow.record_batch(list(built), names=["process", "built", "rows"])
+
+    frame = spark.createDataFrame([(key, "3吨") for key in range(320)], "id bigint, text string")
+    counted = frame.repartition(32).mapInArrow(count, "process bigint, built bigint, rows bigint")
+    found = counted.collect()
+    assert sum(row.rows for row in found) == 320
+    tasks = collections.Counter(row.process for row in found)
+    assert max(tasks.values()) > 1, "no process had more than one task"
+    # This module's other tests may have left an analyzer of theirs in a process.
+    most = {process: max(row.built for row in found if row.process == process) for process in tasks}
+    least = {process: min(row.built for row in found if row.process == process) for process in tasks}
+    assert most == least and all(1 <= built <= 3 for built in most.values())
 
 
 def test_a_strict_job_ends_at_a_bad_row(spark):

@@ -32,6 +32,7 @@ from ._native import (
     Span,
     Token,
     __version__,
+    analyzers_built,
 )
 from .spark import SparkMapper, ddl
 
@@ -55,6 +56,7 @@ __all__ = [
     "SparkMapper",
     "Token",
     "__version__",
+    "analyzers_built",
 ]
 
 

@@ -8,6 +8,9 @@ from typing import Any, Optional, Protocol, Union, final
 
 __version__: str
 
+def analyzers_built() -> int:
+    """How many native analyzers this process has built; those with equal options share theirs."""
+
 class ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: Any = ...) -> tuple[Any, Any]: ...
 

@@ -2,12 +2,13 @@
 //!
 //! The only module with `unsafe` code: the pointers in capsules come from other libraries.
 
-use super::schema::{result_fields, spark_type};
+use super::spark::spark_type;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{Array, RecordBatchIterator, StructArray};
 use arrow_schema::{ArrowError, DataType};
 use arrow_select::concat::concat_batches;
+use hanlens::arrow::result_fields;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};

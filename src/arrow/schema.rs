@@ -3,9 +3,9 @@
 use arrow_schema::{DataType, Field, Fields, TimeUnit};
 
 /// Exact amounts: 38 digits, nine of them behind the point.
-pub(crate) const PRECISION: u8 = 38;
+pub(super) const PRECISION: u8 = 38;
 /// Digits behind the point.
-pub(crate) const SCALE: i8 = 9;
+pub(super) const SCALE: i8 = 9;
 
 fn nullable(name: &str, data_type: DataType) -> Field {
     Field::new(name, data_type, true)
@@ -23,7 +23,7 @@ fn offsets() -> impl Iterator<Item = Field> {
 }
 
 /// The members of an entity.
-pub(crate) fn entity_fields() -> Fields {
+pub(super) fn entity_fields() -> Fields {
     let decimal = |name| nullable(name, DataType::Decimal128(PRECISION, SCALE));
     // Civil time: microseconds without a zone.
     let moment = |name| nullable(name, DataType::Timestamp(TimeUnit::Microsecond, None));
@@ -46,12 +46,12 @@ pub(crate) fn entity_fields() -> Fields {
 }
 
 /// The members of a keyword.
-pub(crate) fn keyword_fields() -> Fields {
+pub(super) fn keyword_fields() -> Fields {
     Fields::from(vec![text("text"), nullable("score", DataType::Float64)])
 }
 
 /// The members of a sentence of the summary.
-pub(crate) fn summary_fields() -> Fields {
+pub(super) fn summary_fields() -> Fields {
     [text("text")]
         .into_iter()
         .chain(offsets())
@@ -61,38 +61,25 @@ pub(crate) fn summary_fields() -> Fields {
 
 /// The item of a list of structures. Every implementation of Arrow calls it `item` or `element`;
 /// Spark and arrow-rs take any name.
-pub(crate) fn item(fields: Fields) -> Field {
+pub(super) fn item(fields: Fields) -> Field {
     nullable("item", DataType::Struct(fields))
 }
 
-/// The columns that an analysis adds.
-pub(crate) fn result_fields() -> Vec<Field> {
+/// The columns that an analysis adds: `entities`, `keywords`, `summary` (lists of structures),
+/// `error_code` and `error`.
+///
+/// ```
+/// let names: Vec<String> =
+///     hanlens::arrow::result_fields().iter().map(|field| field.name().clone()).collect();
+/// assert_eq!(names, ["entities", "keywords", "summary", "error_code", "error"]);
+/// ```
+pub fn result_fields() -> Fields {
     let list = |name, fields| nullable(name, DataType::List(item(fields).into()));
-    vec![
+    Fields::from(vec![
         list("entities", entity_fields()),
         list("keywords", keyword_fields()),
         list("summary", summary_fields()),
         text("error_code"),
         text("error"),
-    ]
-}
-
-/// A type as Spark's SQL writes it; none for one that the results do not have.
-pub(crate) fn spark_type(data_type: &DataType) -> Option<String> {
-    Some(match data_type {
-        DataType::Utf8 => "string".to_owned(),
-        DataType::Int32 => "int".to_owned(),
-        DataType::Float64 => "double".to_owned(),
-        DataType::Decimal128(precision, scale) => format!("decimal({precision},{scale})"),
-        DataType::Timestamp(_, None) => "timestamp_ntz".to_owned(),
-        DataType::List(item) => format!("array<{}>", spark_type(item.data_type())?),
-        DataType::Struct(fields) => {
-            let members: Option<Vec<String>> = fields
-                .iter()
-                .map(|field| Some(format!("{}:{}", field.name(), spark_type(field.data_type())?)))
-                .collect();
-            format!("struct<{}>", members?.join(","))
-        }
-        _ => return None,
-    })
+    ])
 }

@@ -1,26 +1,35 @@
 //! The columns of results, built row by row.
 
-use super::schema::{PRECISION, SCALE, entity_fields, item, keyword_fields, summary_fields};
-use crate::error::Rejection;
-use crate::value;
+use super::schema::{
+    PRECISION, SCALE, entity_fields, item, keyword_fields, result_fields, summary_fields,
+};
+use crate::amount::AmountValue;
+use crate::analysis::Analysis;
+use crate::entity::Value;
+use crate::organization::Organization;
+use crate::rejection::Rejection;
+use crate::render::rounded;
+use crate::span::Span;
+use crate::tasks::Tasks;
 use arrow_array::builder::{
     Decimal128Builder, Float64Builder, Int32Builder, StringBuilder, TimestampMicrosecondBuilder,
 };
-use arrow_array::{ArrayRef, ListArray, StructArray};
+use arrow_array::{ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBufferBuilder, OffsetBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, Fields};
-use hanlens::{Analysis, Span, Tasks, Value};
+use arrow_schema::{ArrowError, FieldRef, Fields, Schema};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// What one row says, in memory of its own.
-pub(super) struct Row {
+/// What one document says, in memory of its own: made on any thread, pushed in order.
+#[derive(Clone, Debug)]
+pub struct ResultRow {
     entities: Option<Vec<EntityRow>>,
     keywords: Option<Vec<(String, f64)>>,
     summary: Option<Vec<(String, Span, f64)>>,
 }
 
+#[derive(Clone, Debug)]
 struct EntityRow {
     kind: &'static str,
     text: String,
@@ -28,40 +37,16 @@ struct EntityRow {
     value: Value,
 }
 
-/// The columns while they grow. What is not among the tasks stays null.
-pub(super) struct Results {
-    tasks: Tasks,
-    limits: (usize, usize),
-    entities: Entities,
-    entity_lists: Lists,
-    keywords: (StringBuilder, Float64Builder),
-    keyword_lists: Lists,
-    summary: (StringBuilder, Offsets, Float64Builder),
-    summary_lists: Lists,
-    error_code: StringBuilder,
-    error: StringBuilder,
-}
-
-impl Results {
-    pub(super) fn new(tasks: Tasks, limits: (usize, usize)) -> Self {
-        Self {
-            tasks,
-            limits,
-            entities: Entities::new(),
-            entity_lists: Lists::new(),
-            keywords: Default::default(),
-            keyword_lists: Lists::new(),
-            summary: Default::default(),
-            summary_lists: Lists::new(),
-            error_code: StringBuilder::new(),
-            error: StringBuilder::new(),
-        }
-    }
-
-    /// What an analysis says, as far as it was asked for.
-    pub(super) fn row(&self, analysis: &Analysis<'_>) -> Row {
-        let asked = |task| self.tasks.contains(task);
-        let listed = self.tasks.intersects(Tasks::ENTITIES | Tasks::NUMBERS);
+impl ResultRow {
+    /// What an analysis says: its entities and numbers, and at most so many keywords and
+    /// sentences of summary. What was not among its tasks is null.
+    ///
+    /// ```
+    /// let analysis = hanlens::Analyzer::new().analyze("拨付450万元");
+    /// let row = hanlens::arrow::ResultRow::new(&analysis, 10, 3);
+    /// ```
+    pub fn new(analysis: &Analysis<'_>, keywords: usize, summary: usize) -> Self {
+        let asked = |task| analysis.tasks().intersects(task);
         let mut entities: Vec<EntityRow> = analysis
             .entities()
             .chain(analysis.numbers())
@@ -74,47 +59,114 @@ impl Results {
             .collect();
         // Stable: of two that begin together the entity stands before the number inside of it.
         entities.sort_by_key(|entity| entity.span.start());
-        let keywords = analysis.keywords(self.limits.0).iter();
-        let summary = analysis.summary(self.limits.1).into_iter();
-        Row {
-            entities: listed.then_some(entities),
+        let keywords = analysis.keywords(keywords).iter();
+        let summary = analysis.summary(summary).into_iter();
+        Self {
+            entities: asked(Tasks::ENTITIES | Tasks::NUMBERS).then_some(entities),
             keywords: asked(Tasks::KEYWORDS)
                 .then(|| keywords.map(|it| (it.text().to_owned(), it.score())).collect()),
             summary: asked(Tasks::SUMMARY)
                 .then(|| summary.map(|it| (it.text().to_owned(), it.span(), it.score())).collect()),
         }
     }
+}
 
-    pub(super) fn push(&mut self, row: Row) {
-        self.entity_lists.push(row.entities.as_ref().map(Vec::len));
-        for entity in row.entities.into_iter().flatten() {
-            self.entities.push(&entity);
+/// The columns of results while they grow.
+///
+/// ```
+/// use hanlens::Rejection;
+/// use hanlens::arrow::{ResultRow, Results};
+///
+/// let analyzer = hanlens::Analyzer::new();
+/// let mut results = Results::new();
+/// results.push(&Ok(ResultRow::new(&analyzer.analyze("拨付450万元"), 10, 3)));
+/// results.push(&Err(Rejection::new("no_text", "the text is null")));
+/// assert_eq!(results.finish()?.num_rows(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Results {
+    entities: Entities,
+    entity_lists: Lists,
+    keywords: (StringBuilder, Float64Builder),
+    keyword_lists: Lists,
+    summary: (StringBuilder, Offsets, Float64Builder),
+    summary_lists: Lists,
+    error_code: StringBuilder,
+    error: StringBuilder,
+}
+
+impl Default for Results {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Results {
+    /// No rows.
+    pub fn new() -> Self {
+        Self {
+            entities: Entities::new(),
+            entity_lists: Lists::new(),
+            keywords: Default::default(),
+            keyword_lists: Lists::new(),
+            summary: Default::default(),
+            summary_lists: Lists::new(),
+            error_code: StringBuilder::new(),
+            error: StringBuilder::new(),
         }
-        self.keyword_lists.push(row.keywords.as_ref().map(Vec::len));
-        for (text, score) in row.keywords.into_iter().flatten() {
+    }
+
+    /// The next row: what a document says, or null results and the reason in the columns of errors.
+    pub fn push(&mut self, row: &Result<ResultRow, Rejection>) {
+        let rejection = row.as_ref().err();
+        self.error_code.append_option(rejection.map(Rejection::code));
+        self.error.append_option(rejection.map(Rejection::message));
+        let row = row.as_ref().ok();
+        let entities = row.and_then(|row| row.entities.as_deref());
+        self.entity_lists.push(entities.map(<[_]>::len));
+        for entity in entities.unwrap_or_default() {
+            self.entities.push(entity);
+        }
+        let keywords = row.and_then(|row| row.keywords.as_deref());
+        self.keyword_lists.push(keywords.map(<[_]>::len));
+        for (text, score) in keywords.unwrap_or_default() {
             self.keywords.0.append_value(text);
-            self.keywords.1.append_value(rounded(score));
+            self.keywords.1.append_value(rounded(*score));
         }
-        self.summary_lists.push(row.summary.as_ref().map(Vec::len));
-        for (text, span, score) in row.summary.into_iter().flatten() {
+        let summary = row.and_then(|row| row.summary.as_deref());
+        self.summary_lists.push(summary.map(<[_]>::len));
+        for (text, span, score) in summary.unwrap_or_default() {
             self.summary.0.append_value(text);
-            self.summary.1.push(span);
-            self.summary.2.append_value(rounded(score));
+            self.summary.1.push(*span);
+            self.summary.2.append_value(rounded(*score));
         }
-        self.error_code.append_null();
-        self.error.append_null();
     }
 
-    pub(super) fn push_rejection(&mut self, rejection: &Rejection) {
-        self.entity_lists.push(None);
-        self.keyword_lists.push(None);
-        self.summary_lists.push(None);
-        self.error_code.append_value(rejection.code);
-        self.error.append_value(&rejection.message);
+    /// The finished columns, those of [`result_fields`].
+    ///
+    /// # Errors
+    ///
+    /// When a column is larger than Arrow's lists can be (2^31 entries).
+    pub fn finish(self) -> Result<RecordBatch, ArrowError> {
+        RecordBatch::try_new(Arc::new(Schema::new(result_fields())), self.into_columns()?)
     }
 
-    /// The finished columns, in the order of the schema.
-    pub(super) fn finish(mut self) -> Result<Vec<ArrayRef>, ArrowError> {
+    /// The finished columns behind others of as many rows.
+    ///
+    /// # Errors
+    ///
+    /// As [`Results::finish`], or when the rows are not as many.
+    pub fn finish_behind(self, others: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let schema = others.schema();
+        let fields: Vec<FieldRef> =
+            schema.fields().iter().chain(&result_fields()).map(Arc::clone).collect();
+        let mut columns = others.columns().to_vec();
+        columns.extend(self.into_columns()?);
+        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+    }
+
+    fn into_columns(mut self) -> Result<Vec<ArrayRef>, ArrowError> {
         let entities = self.entities.finish();
         let keywords: Vec<ArrayRef> =
             vec![Arc::new(self.keywords.0.finish()), Arc::new(self.keywords.1.finish())];
@@ -131,12 +183,8 @@ impl Results {
     }
 }
 
-/// Scores with six digits after the point, as in the JSON contract.
-fn rounded(score: f64) -> f64 {
-    (score * 1e6).round() / 1e6
-}
-
 /// Where the lists of a column begin and end, and which are null.
+#[derive(Debug)]
 struct Lists {
     ends: Vec<i32>,
     nulls: NullBufferBuilder,
@@ -164,7 +212,7 @@ impl Lists {
 }
 
 /// The four offsets of a span.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Offsets([Int32Builder; 4]);
 
 impl Offsets {
@@ -182,6 +230,7 @@ impl Offsets {
 }
 
 /// The members of entities.
+#[derive(Debug)]
 struct Entities {
     kind: StringBuilder,
     text: StringBuilder,
@@ -229,13 +278,13 @@ impl Entities {
             Value::Amount(amount) => Some(amount),
             _ => None,
         };
-        let [figure, min, max] = amount.map(value::figures).unwrap_or_default();
-        self.amount.append_option(figure.and_then(scaled));
-        self.amount_text.append_option(amount.and_then(value::figure_text));
+        let (min, max) = amount.map(AmountValue::ends).unwrap_or_default();
+        self.amount.append_option(amount.and_then(AmountValue::figure).and_then(scaled));
+        self.amount_text.append_option(amount.and_then(AmountValue::figure_text));
         self.min.append_option(min.and_then(scaled));
         self.max.append_option(max.and_then(scaled));
-        self.unit.append_option(amount.and_then(value::unit));
-        self.currency.append_option(amount.and_then(value::currency));
+        self.unit.append_option(amount.and_then(AmountValue::unit));
+        self.currency.append_option(amount.and_then(AmountValue::currency));
         let stretch = match &entity.value {
             Value::Temporal(temporal) => temporal.stretch(),
             _ => None,
@@ -247,7 +296,7 @@ impl Entities {
             _ => None,
         };
         self.canonical.append_option(organization.and_then(|it| it.canonical()));
-        self.score.append_option(organization.map(value::score));
+        self.score.append_option(organization.map(Organization::score));
     }
 
     fn finish(mut self) -> Vec<ArrayRef> {
