@@ -81,14 +81,7 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     // Articles of the usual length: keyphrases are those of an article, not of a megabyte.
     let corpus = support::corpus(200_000);
-    let mut articles = Vec::new();
-    let mut start = 0;
-    for (at, _) in corpus.match_indices('\n') {
-        if at - start > 4000 {
-            articles.push(&corpus[start..at]);
-            start = at + 1;
-        }
-    }
+    let articles = support::documents(&corpus, 4000);
     bench(&mut criterion, &articles);
     criterion.final_summary();
     let bytes = articles.iter().map(|article| article.len() as u64).sum();

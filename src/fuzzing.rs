@@ -2,7 +2,7 @@
 //! a program reads its own tables only. Compiled with `--cfg fuzzing`, never for users.
 
 use crate::lexicon::trie::Trie;
-use crate::{OrganizationOptions, keyword, organization_training, segment};
+use crate::{OrganizationOptions, keyword, organization_training};
 
 /// A text with an organization and words known and unknown.
 pub const TEXT: &str = "临江市财政局和青禾粮油有限公司6月签约，卖出3.5吨 Basmati 香米。";

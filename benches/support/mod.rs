@@ -1,7 +1,7 @@
 //! What the benches share: the texts, memory, and the table of ratios to the baseline.
 #![allow(dead_code, reason = "each bench uses its part")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The page that the README shows.
 pub const SAMPLE: &str = include_str!("../../data/sample/article.txt");
@@ -63,6 +63,24 @@ pub fn start(text: &str, bytes: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
+/// The texts of whole lines that a text can be cut into, of about so many bytes each.
+pub fn documents(text: &str, bytes: usize) -> Vec<&str> {
+    let mut documents = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n') {
+        if at - start >= bytes {
+            documents.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    documents
+}
+
+/// The most memory that was ever resident in this process, in bytes, where the system tells it.
+pub fn peak() -> Option<u64> {
+    status_field("VmHWM:")
+}
+
 /// How many bytes the resident memory of the process grows by at most while something runs, where
 /// the system tells it (Linux).
 pub fn peak_memory(run: impl FnOnce()) -> Option<u64> {
@@ -79,20 +97,24 @@ fn status_field(name: &str) -> Option<u64> {
     Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? * 1024)
 }
 
-/// Prints throughput and ratio to the baseline for each bench of a group, from the estimates that
-/// criterion has written.
-pub fn print_ratios(group: &str, baseline: &str, bytes: u64) {
+/// The median of the times that criterion has written for a bench of a group, in nanoseconds.
+fn median(group: &str, name: &str) -> Option<f64> {
+    let path = results(group).join(name).join("new/estimates.json");
+    let estimates: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()?;
+    estimates["median"]["point_estimate"].as_f64()
+}
+
+fn results(group: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target"), Into::into);
-    let folder = target.join("criterion").join(group);
-    let median = |name: &str| -> Option<f64> {
-        let path = folder.join(name).join("new/estimates.json");
-        let estimates: serde_json::Value =
-            serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()?;
-        estimates["median"]["point_estimate"].as_f64()
-    };
-    let Some(base) = median(baseline) else { return };
-    let Ok(entries) = std::fs::read_dir(&folder) else { return };
+    target.join("criterion").join(group)
+}
+
+/// Prints throughput and ratio to the baseline for each bench of a group.
+pub fn print_ratios(group: &str, baseline: &str, bytes: u64) {
+    let Some(base) = median(group, baseline) else { return };
+    let Ok(entries) = std::fs::read_dir(results(group)) else { return };
     let mut names: Vec<String> = entries
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
@@ -101,9 +123,23 @@ pub fn print_ratios(group: &str, baseline: &str, bytes: u64) {
     names.sort();
     println!("\n{group}: {:<32} {:>10} {:>24}", "", "MB/s", format!("times {baseline}"));
     for name in names {
-        if let Some(nanoseconds) = median(&name) {
+        if let Some(nanoseconds) = median(group, &name) {
             let rate = bytes as f64 / nanoseconds * 1e3;
             println!("{group}: {name:<32} {rate:>10.1} {:>24.2}", base / nanoseconds);
+        }
+    }
+}
+
+/// A speed that is wanted: a bench, another one, and how many times as fast as that it is to be.
+pub type Budget = (&'static str, &'static str, f64);
+
+/// Prints what is reached of the budget.
+pub fn print_budget(group: &str, budget: &[Budget]) {
+    println!("\n{group}: {:<40} {:>8} {:>8}", "times as fast", "wanted", "reached");
+    for &(ours, other, wanted) in budget {
+        if let Some((ours_time, other_time)) = median(group, ours).zip(median(group, other)) {
+            let names = format!("{ours} : {other}");
+            println!("{group}: {names:<40} {wanted:>8.1} {:>8.2}", other_time / ours_time);
         }
     }
 }

@@ -66,30 +66,34 @@ pub(super) fn line(
     }
 }
 
-/// The output lines of a batch over JSON Lines in memory; of documents no longer than `max_bytes`.
+/// The output lines of `hanlens batch` over JSON Lines in memory; of documents no longer than
+/// `max_bytes`.
 #[cfg(fuzzing)]
 pub fn json_lines(input: &[u8], max_bytes: usize) -> Vec<String> {
+    use super::arguments::{Arguments, Command};
+    use super::settings;
     use super::source::{Source, SourceOptions};
+    use crate::Tasks;
     use crate::render::Record;
+    use clap::Parser;
     use std::sync::LazyLock;
 
-    static READER: LazyLock<DocumentReader> = LazyLock::new(|| DocumentReader {
-        analyzer: crate::Analyzer::new(),
-        pages: crate::PageReader::new(),
-        plain: false,
+    static READER: LazyLock<DocumentReader> = LazyLock::new(|| {
+        let Command::Batch(arguments) = Arguments::parse_from(["hanlens", "batch"]).command else {
+            unreachable!("the arguments name the batch");
+        };
+        let reader = settings::reader(&arguments.common, Tasks::default());
+        reader.unwrap_or_else(|failure| panic!("the arguments hold no file: {failure}"))
     });
     let options = SourceOptions { max_bytes, any_encoding: false };
+    let source = Source { origins: Vec::new(), options };
     let mut lines = Vec::new();
-    let read = Source { origins: Vec::new(), options }.read_lines(
-        input,
-        Path::new("memory"),
-        &mut |document| {
-            lines.push(line(&READER, document.read(), |analysis, id| {
-                serde_json::to_string(&Record::new(analysis).id(id))
-            }));
-            true
-        },
-    );
+    let read = source.read_lines(input, Path::new("memory"), &mut |document| {
+        lines.push(line(&READER, document.read(), |analysis, id| {
+            serde_json::to_string(&Record::new(analysis).id(id))
+        }));
+        true
+    });
     assert!(read.is_ok(), "bytes in memory can be read");
     lines.into_iter().map(|line| line.result).collect()
 }
