@@ -62,6 +62,8 @@ const PIECES: &[&str] = &[
     "HK$",
     "m",
     "km/h",
+    "°C",
+    "美元",
     "\u{0}",
     "\u{FEFF}",
     "\u{202E}",

@@ -153,3 +153,15 @@ fn markup_without_end() {
         invariants::check(&ANALYZER.analyze_page(&page, &Context::new()));
     }
 }
+
+#[test]
+fn what_fuzzing_has_found_stays_mended() {
+    let cases = include_str!("cases/findings.jsonl");
+    for case in cases.lines() {
+        let case: serde_json::Value = serde_json::from_str(case).unwrap();
+        let text = case["text"].as_str().unwrap();
+        invariants::check(&ANALYZER.analyze(text));
+        let reference = "2302-03-13".parse().unwrap();
+        invariants::check(&ANALYZER.analyze_in(text, &Context::new().reference(reference)));
+    }
+}
