@@ -333,7 +333,9 @@ impl Resolver<'_> {
             (Some(from), Some(to)) => current(&from).and_then(|start| {
                 let end = self.range_end(start, &from, &to)?;
                 let end = if end.grain.is_clock() { end.start } else { end.end };
-                Some(Stretch { start: Some(start.start), end: Some(end) })
+                // 每周三至2020年3月, read in 2060, has no first Wednesday.
+                let stretch = Stretch { start: Some(start.start), end: Some(end) };
+                (start.start <= end).then_some(stretch)
             }),
             _ => None,
         };
