@@ -64,6 +64,7 @@ pub(crate) enum Class {
     ExceptedDays,
     ExceptionEnd,
     ExplainedWord,
+    FutureMark,
     HolidaySpan,
     Holiday,
     DateLead,
@@ -78,6 +79,7 @@ pub(crate) enum Class {
     Season,
     Sexagenary,
     SolarTerm,
+    Term,
     TimeZone,
     TimeUnit,
     Weekday,
@@ -86,7 +88,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 18531] = [
+pub(crate) static SENSES: [super::Sense; 18599] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::WordWeight, row: 0 },
@@ -295,6 +297,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::TimeZone, row: 17 },
     super::Sense { class: Class::Currency, row: 138 },
     super::Sense { class: Class::Unit, row: 119 },
+    super::Sense { class: Class::Denominator, row: 2 },
     super::Sense { class: Class::Currency, row: 168 },
     super::Sense { class: Class::Currency, row: 141 },
     super::Sense { class: Class::Currency, row: 25 },
@@ -1625,6 +1628,8 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateWindow, row: 3 },
     super::Sense { class: Class::Deictic, row: 0 },
     super::Sense { class: Class::Deictic, row: 0 },
+    super::Sense { class: Class::RelativeDate, row: 31 },
+    super::Sense { class: Class::RelativeDate, row: 31 },
     super::Sense { class: Class::PageChrome, row: 4 },
     super::Sense { class: Class::PageChrome, row: 4 },
     super::Sense { class: Class::PageChrome, row: 4 },
@@ -1651,7 +1656,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationName, row: 10 },
     super::Sense { class: Class::Division, row: 1219 },
     super::Sense { class: Class::Division, row: 1219 },
-    super::Sense { class: Class::YearKind, row: 4 },
+    super::Sense { class: Class::Term, row: 1 },
     super::Sense { class: Class::Holiday, row: 53 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::RelativeDate, row: 17 },
@@ -1721,7 +1726,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::PeriodPart, row: 1 },
     super::Sense { class: Class::PeriodPart, row: 3 },
     super::Sense { class: Class::StopWord, row: 36 },
-    super::Sense { class: Class::YearKind, row: 5 },
+    super::Sense { class: Class::Term, row: 3 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::RelativeDate, row: 20 },
     super::Sense { class: Class::PeriodPart, row: 8 },
@@ -1759,6 +1764,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 6 },
     super::Sense { class: Class::WordWeight, row: 48 },
     super::Sense { class: Class::StopWord, row: 13 },
+    super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::StopWord, row: 6 },
     super::Sense { class: Class::BoundBefore, row: 2 },
     super::Sense { class: Class::DurationCue, row: 0 },
@@ -1791,9 +1797,11 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::BoundBefore, row: 2 },
     super::Sense { class: Class::DurationCue, row: 0 },
     super::Sense { class: Class::DateLead, row: 4 },
+    super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::ExceptionEnd, row: 0 },
     super::Sense { class: Class::StopWord, row: 13 },
     super::Sense { class: Class::StopWord, row: 16 },
+    super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::DurationCue, row: 0 },
     super::Sense { class: Class::PageChrome, row: 0 },
     super::Sense { class: Class::StopWord, row: 13 },
@@ -1810,6 +1818,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 13 },
     super::Sense { class: Class::StopWord, row: 6 },
     super::Sense { class: Class::StopWord, row: 13 },
+    super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::PageChrome, row: 2 },
     super::Sense { class: Class::ExceptionEnd, row: 0 },
     super::Sense { class: Class::StopWord, row: 13 },
@@ -2007,6 +2016,8 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::WordWeight, row: 57 },
     super::Sense { class: Class::Numeral, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 28 },
+    super::Sense { class: Class::Holiday, row: 83 },
+    super::Sense { class: Class::Holiday, row: 83 },
     super::Sense { class: Class::DateBlocker, row: 12 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::Division, row: 3115 },
@@ -2704,6 +2715,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 17 },
     super::Sense { class: Class::StopWord, row: 17 },
     super::Sense { class: Class::StopWord, row: 35 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 26 },
     super::Sense { class: Class::StopWord, row: 26 },
     super::Sense { class: Class::WordWeight, row: 78 },
@@ -2910,6 +2922,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Transliteration, row: 7 },
     super::Sense { class: Class::Unit, row: 51 },
     super::Sense { class: Class::Unit, row: 51 },
+    super::Sense { class: Class::Classifier, row: 1 },
     super::Sense { class: Class::UnitCueBefore, row: 7 },
     super::Sense { class: Class::UnitCueBefore, row: 7 },
     super::Sense { class: Class::OrganizationName, row: 15 },
@@ -3009,6 +3022,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Numeral, row: 17 },
     super::Sense { class: Class::StopWord, row: 38 },
     super::Sense { class: Class::DateBlocker, row: 2 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::Transliteration, row: 16 },
     super::Sense { class: Class::StopWord, row: 10 },
     super::Sense { class: Class::Division, row: 2508 },
@@ -3041,6 +3055,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::RelativeDate, row: 0 },
     super::Sense { class: Class::RelativeDate, row: 0 },
     super::Sense { class: Class::StopWord, row: 20 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::DateWindow, row: 1 },
     super::Sense { class: Class::DateWindow, row: 1 },
     super::Sense { class: Class::StopWord, row: 20 },
@@ -3088,6 +3103,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 14 },
     super::Sense { class: Class::Division, row: 2718 },
     super::Sense { class: Class::Division, row: 2718 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 5 },
     super::Sense { class: Class::WordWeight, row: 96 },
     super::Sense { class: Class::Division, row: 3577 },
@@ -3300,6 +3316,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::StopWord, row: 16 },
     super::Sense { class: Class::WordWeight, row: 113 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 27 },
     super::Sense { class: Class::Division, row: 2635 },
     super::Sense { class: Class::Division, row: 2635 },
@@ -3748,6 +3765,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Unit, row: 112 },
     super::Sense { class: Class::StopWord, row: 19 },
     super::Sense { class: Class::Currency, row: 106 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::ListCue, row: 0 },
     super::Sense { class: Class::StopWord, row: 20 },
     super::Sense { class: Class::StopWord, row: 27 },
@@ -3795,6 +3813,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::WordWeight, row: 160 },
     super::Sense { class: Class::PageChrome, row: 9 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::Division, row: 1678 },
     super::Sense { class: Class::Division, row: 1678 },
     super::Sense { class: Class::OrganizationHead, row: 39 },
@@ -3837,6 +3856,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::WordWeight, row: 162 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
+    super::Sense { class: Class::Holiday, row: 83 },
     super::Sense { class: Class::OrganizationHead, row: 32 },
     super::Sense { class: Class::OrganizationName, row: 2 },
     super::Sense { class: Class::OrganizationName, row: 2 },
@@ -4598,6 +4618,9 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateEdge, row: 0 },
     super::Sense { class: Class::RelativeDate, row: 11 },
     super::Sense { class: Class::DateWindow, row: 2 },
+    super::Sense { class: Class::RelativeDate, row: 31 },
+    super::Sense { class: Class::RelativeDate, row: 31 },
+    super::Sense { class: Class::RelativeDate, row: 31 },
     super::Sense { class: Class::PageChrome, row: 4 },
     super::Sense { class: Class::RelativeDate, row: 6 },
     super::Sense { class: Class::DateBlocker, row: 25 },
@@ -4695,6 +4718,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationRole, row: 2 },
     super::Sense { class: Class::OrganizationRole, row: 2 },
     super::Sense { class: Class::StopWord, row: 35 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::WordWeight, row: 231 },
     super::Sense { class: Class::StopWord, row: 25 },
     super::Sense { class: Class::StopWord, row: 35 },
@@ -4865,6 +4889,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::Unit, row: 119 },
     super::Sense { class: Class::WordWeight, row: 243 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 34 },
     super::Sense { class: Class::LocaleCue, row: 1 },
     super::Sense { class: Class::OrganizationHead, row: 24 },
@@ -4919,6 +4944,9 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateBlocker, row: 11 },
     super::Sense { class: Class::Division, row: 200 },
     super::Sense { class: Class::Division, row: 200 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::DateBlocker, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 2 },
     super::Sense { class: Class::Numeral, row: 15 },
@@ -5337,6 +5365,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::RelativeDate, row: 17 },
     super::Sense { class: Class::DateBlocker, row: 7 },
     super::Sense { class: Class::BoundBefore, row: 7 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 34 },
     super::Sense { class: Class::OrganizationHead, row: 15 },
     super::Sense { class: Class::LocaleCue, row: 1 },
@@ -5599,6 +5628,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationName, row: 14 },
     super::Sense { class: Class::StopWord, row: 16 },
     super::Sense { class: Class::StopWord, row: 5 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 16 },
     super::Sense { class: Class::WordWeight, row: 285 },
     super::Sense { class: Class::StopWord, row: 35 },
@@ -5737,6 +5767,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::StopWord, row: 11 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
@@ -6073,6 +6104,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateBlocker, row: 9 },
     super::Sense { class: Class::WordWeight, row: 305 },
     super::Sense { class: Class::DateBlocker, row: 20 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::ExceptedDays, row: 0 },
     super::Sense { class: Class::TimeUnit, row: 13 },
     super::Sense { class: Class::ExceptedDays, row: 2 },
@@ -6589,10 +6621,12 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationHead, row: 22 },
     super::Sense { class: Class::StopWord, row: 27 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 15 },
     super::Sense { class: Class::OrganizationHead, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 40 },
     super::Sense { class: Class::UnitCueBefore, row: 0 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::OrganizationHead, row: 24 },
     super::Sense { class: Class::WordWeight, row: 333 },
     super::Sense { class: Class::UnitCueAfter, row: 4 },
@@ -7931,12 +7965,14 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::WordWeight, row: 402 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::Division, row: 1456 },
     super::Sense { class: Class::Division, row: 1456 },
     super::Sense { class: Class::StopWord, row: 13 },
     super::Sense { class: Class::Division, row: 3443 },
     super::Sense { class: Class::Division, row: 3443 },
     super::Sense { class: Class::StopWord, row: 13 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 15 },
     super::Sense { class: Class::BoundBefore, row: 1 },
     super::Sense { class: Class::DateLead, row: 2 },
@@ -8248,6 +8284,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Transliteration, row: 2 },
     super::Sense { class: Class::Division, row: 1913 },
     super::Sense { class: Class::Division, row: 1913 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 34 },
     super::Sense { class: Class::OrganizationHead, row: 15 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
@@ -8272,6 +8309,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationHead, row: 9 },
     super::Sense { class: Class::OrganizationHead, row: 56 },
     super::Sense { class: Class::NotAmount, row: 0 },
+    super::Sense { class: Class::Recurrence, row: 4 },
     super::Sense { class: Class::TimeUnit, row: 24 },
     super::Sense { class: Class::OrganizationHead, row: 25 },
     super::Sense { class: Class::OrganizationHead, row: 56 },
@@ -8396,6 +8434,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 2388 },
     super::Sense { class: Class::Unit, row: 31 },
     super::Sense { class: Class::Unit, row: 8 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::Division, row: 1609 },
     super::Sense { class: Class::Unit, row: 51 },
     super::Sense { class: Class::MoneyCue, row: 0 },
@@ -9057,6 +9096,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::WordWeight, row: 459 },
     super::Sense { class: Class::Present, row: 0 },
     super::Sense { class: Class::PageChrome, row: 3 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::PageChrome, row: 3 },
     super::Sense { class: Class::StopWord, row: 18 },
     super::Sense { class: Class::RelativeDate, row: 29 },
@@ -9168,6 +9208,10 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::Unit, row: 4 },
     super::Sense { class: Class::Unit, row: 73 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::Division, row: 1679 },
     super::Sense { class: Class::Division, row: 1679 },
@@ -9660,6 +9704,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 3284 },
     super::Sense { class: Class::Division, row: 3284 },
     super::Sense { class: Class::RateCue, row: 0 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::OrganizationHead, row: 48 },
     super::Sense { class: Class::OrganizationHead, row: 29 },
     super::Sense { class: Class::OrganizationHead, row: 29 },
@@ -9768,9 +9813,14 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Period, row: 58 },
     super::Sense { class: Class::PercentMark, row: 7 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::NotAmount, row: 5 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
+    super::Sense { class: Class::NotAmount, row: 5 },
     super::Sense { class: Class::Division, row: 445 },
     super::Sense { class: Class::Division, row: 445 },
     super::Sense { class: Class::Division, row: 163 },
@@ -9834,6 +9884,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 3241 },
     super::Sense { class: Class::Division, row: 1012 },
     super::Sense { class: Class::Division, row: 1012 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 17 },
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::MoneyCue, row: 0 },
@@ -10741,9 +10792,9 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::Season, row: 0 },
     super::Sense { class: Class::Season, row: 0 },
-    super::Sense { class: Class::YearKind, row: 5 },
+    super::Sense { class: Class::Term, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 8 },
-    super::Sense { class: Class::YearKind, row: 5 },
+    super::Sense { class: Class::Term, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::Division, row: 3633 },
@@ -11073,6 +11124,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::PageLabel, row: 18 },
     super::Sense { class: Class::PageLabel, row: 18 },
     super::Sense { class: Class::StopWord, row: 14 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 35 },
     super::Sense { class: Class::WordWeight, row: 607 },
     super::Sense { class: Class::StopWord, row: 15 },
@@ -11172,6 +11224,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 2944 },
     super::Sense { class: Class::StopWord, row: 19 },
     super::Sense { class: Class::WordWeight, row: 613 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::DateWindow, row: 1 },
     super::Sense { class: Class::DateWindow, row: 1 },
     super::Sense { class: Class::PageChrome, row: 9 },
@@ -11857,6 +11910,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Present, row: 0 },
     super::Sense { class: Class::StopWord, row: 20 },
     super::Sense { class: Class::DateWindow, row: 0 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::StopWord, row: 20 },
     super::Sense { class: Class::DurationCue, row: 1 },
     super::Sense { class: Class::StopWord, row: 6 },
@@ -13034,6 +13088,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Transliteration, row: 17 },
     super::Sense { class: Class::Division, row: 1643 },
     super::Sense { class: Class::Division, row: 1643 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::DurationCue, row: 1 },
     super::Sense { class: Class::Division, row: 492 },
     super::Sense { class: Class::Division, row: 492 },
@@ -13803,6 +13858,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 28 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 28 },
@@ -13911,6 +13967,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Transliteration, row: 6 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::Division, row: 874 },
     super::Sense { class: Class::Division, row: 874 },
     super::Sense { class: Class::MoneyCue, row: 0 },
@@ -13930,6 +13987,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::WordWeight, row: 742 },
     super::Sense { class: Class::Present, row: 1 },
     super::Sense { class: Class::PageChrome, row: 3 },
+    super::Sense { class: Class::DateBlocker, row: 41 },
     super::Sense { class: Class::StopWord, row: 25 },
     super::Sense { class: Class::WordWeight, row: 743 },
     super::Sense { class: Class::StopWord, row: 25 },
@@ -13987,6 +14045,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::StopWord, row: 4 },
     super::Sense { class: Class::DateBlocker, row: 36 },
     super::Sense { class: Class::DurationCue, row: 0 },
+    super::Sense { class: Class::DateBlocker, row: 40 },
     super::Sense { class: Class::OrganizationHead, row: 34 },
     super::Sense { class: Class::OrganizationHead, row: 17 },
     super::Sense { class: Class::OrganizationHead, row: 15 },
@@ -14288,9 +14347,9 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::SolarTerm, row: 17 },
     super::Sense { class: Class::Season, row: 2 },
     super::Sense { class: Class::Season, row: 2 },
-    super::Sense { class: Class::YearKind, row: 4 },
+    super::Sense { class: Class::Term, row: 0 },
     super::Sense { class: Class::DateBlocker, row: 8 },
-    super::Sense { class: Class::YearKind, row: 4 },
+    super::Sense { class: Class::Term, row: 0 },
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::DateBlocker, row: 8 },
@@ -14376,6 +14435,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 2968 },
     super::Sense { class: Class::Division, row: 1969 },
     super::Sense { class: Class::Division, row: 1969 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::Currency, row: 177 },
     super::Sense { class: Class::StopWord, row: 30 },
     super::Sense { class: Class::WordWeight, row: 771 },
@@ -14525,7 +14585,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::OrganizationHead, row: 43 },
     super::Sense { class: Class::OrganizationHead, row: 57 },
     super::Sense { class: Class::DateBlocker, row: 15 },
-    super::Sense { class: Class::YearKind, row: 4 },
+    super::Sense { class: Class::Term, row: 1 },
     super::Sense { class: Class::DateBlocker, row: 29 },
     super::Sense { class: Class::Period, row: 60 },
     super::Sense { class: Class::OrganizationName, row: 8 },
@@ -14543,7 +14603,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Period, row: 3 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 15 },
-    super::Sense { class: Class::YearKind, row: 5 },
+    super::Sense { class: Class::Term, row: 3 },
     super::Sense { class: Class::Period, row: 59 },
     super::Sense { class: Class::Period, row: 9 },
     super::Sense { class: Class::Period, row: 9 },
@@ -14693,6 +14753,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 2263 },
     super::Sense { class: Class::Division, row: 3033 },
     super::Sense { class: Class::Division, row: 3033 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::StopWord, row: 33 },
     super::Sense { class: Class::PageChrome, row: 7 },
     super::Sense { class: Class::Division, row: 2437 },
@@ -15697,11 +15758,13 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 1523 },
     super::Sense { class: Class::Division, row: 1299 },
     super::Sense { class: Class::Division, row: 1299 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::WordWeight, row: 853 },
     super::Sense { class: Class::Division, row: 1827 },
     super::Sense { class: Class::Division, row: 1827 },
     super::Sense { class: Class::StopWord, row: 31 },
     super::Sense { class: Class::WordWeight, row: 854 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::StopWord, row: 17 },
     super::Sense { class: Class::OrganizationEdge, row: 1 },
     super::Sense { class: Class::MoneyCue, row: 0 },
@@ -16059,6 +16122,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::UnitCueAfter, row: 4 },
     super::Sense { class: Class::StopWord, row: 16 },
     super::Sense { class: Class::WordWeight, row: 868 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::StopWord, row: 6 },
     super::Sense { class: Class::StopWord, row: 6 },
     super::Sense { class: Class::StopWord, row: 25 },
@@ -16142,6 +16206,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::FieldWord, row: 1 },
     super::Sense { class: Class::DurationCue, row: 1 },
     super::Sense { class: Class::DocumentKind, row: 0 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::OrganizationHead, row: 20 },
     super::Sense { class: Class::WordWeight, row: 884 },
     super::Sense { class: Class::WordWeight, row: 885 },
@@ -16465,6 +16530,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Currency, row: 117 },
     super::Sense { class: Class::Division, row: 414 },
     super::Sense { class: Class::Division, row: 414 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::StopWord, row: 31 },
     super::Sense { class: Class::Division, row: 1546 },
     super::Sense { class: Class::Division, row: 1546 },
@@ -17770,6 +17836,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::UnitCueBefore, row: 0 },
     super::Sense { class: Class::WordWeight, row: 997 },
     super::Sense { class: Class::DurationCue, row: 0 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::BoundBefore, row: 5 },
     super::Sense { class: Class::Division, row: 1870 },
     super::Sense { class: Class::Division, row: 1870 },
@@ -17870,6 +17937,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 2616 },
     super::Sense { class: Class::Division, row: 2616 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::StopWord, row: 35 },
     super::Sense { class: Class::WordWeight, row: 1001 },
@@ -17892,6 +17960,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::Division, row: 953 },
     super::Sense { class: Class::Division, row: 953 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::Division, row: 1441 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Division, row: 1035 },
@@ -18125,6 +18194,7 @@ pub(crate) static SENSES: [super::Sense; 18531] = [
     super::Sense { class: Class::MoneyNoun, row: 0 },
     super::Sense { class: Class::ScaleHead, row: 0 },
     super::Sense { class: Class::BoundBefore, row: 7 },
+    super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::WordWeight, row: 1014 },
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::OrganizationHead, row: 28 },
@@ -18893,12 +18963,13 @@ pub(crate) static MONEY_UNITS: [MoneyUnitRow; 16] = [
 ];
 
 /// Rows of `data/amount/not_amounts.tsv`.
-pub(crate) static NOT_AMOUNTS: [WordRow; 5] = [
+pub(crate) static NOT_AMOUNTS: [WordRow; 6] = [
     WordRow { form: "年" },
     WordRow { form: "号" },
     WordRow { form: "位数" },
     WordRow { form: "项目" },
     WordRow { form: "岁末" },
+    WordRow { form: "微升至" },
 ];
 
 /// Rows of `data/amount/percents.tsv`.
@@ -24287,7 +24358,7 @@ pub(crate) static TRANSLITERATION: [WordRow; 21] = [
 ];
 
 /// Rows of `data/temporal/blockers.tsv`.
-pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 40] = [
+pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 42] = [
     DateBlockerRow { form: "今日头条" },
     DateBlockerRow { form: "一时" },
     DateBlockerRow { form: "十分" },
@@ -24328,6 +24399,8 @@ pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 40] = [
     DateBlockerRow { form: "隔天打" },
     DateBlockerRow { form: "日复一日" },
     DateBlockerRow { form: "不同年" },
+    DateBlockerRow { form: "省两会期间" },
+    DateBlockerRow { form: "目前年" },
 ];
 
 /// Rows of `data/temporal/clock_context.tsv`.
@@ -24420,6 +24493,11 @@ pub(crate) static EXPLAINED_WORDS: [ExplainedWordRow; 3] = [
     ExplainedWordRow { form: "明(", offset: 1 },
 ];
 
+/// Rows of `data/temporal/future_marks.tsv`.
+pub(crate) static FUTURE_MARKS: [FutureMarkRow; 1] = [
+    FutureMarkRow { form: "将" },
+];
+
 /// Rows of `data/temporal/holiday_spans.tsv`.
 pub(crate) static HOLIDAY_SPANS: [HolidaySpanRow; 2] = [
     HolidaySpanRow { form: "假期", closing: false },
@@ -24427,7 +24505,7 @@ pub(crate) static HOLIDAY_SPANS: [HolidaySpanRow; 2] = [
 ];
 
 /// Rows of `data/temporal/holidays.tsv`.
-pub(crate) static HOLIDAYS: [HolidayRow; 83] = [
+pub(crate) static HOLIDAYS: [HolidayRow; 84] = [
     HolidayRow { form: "元旦", rule: HolidayRule::Fixed, month: 1, day: 1, n: 0, weekday: 0, shift: 0, taiwan: None, off_from: Some(0), off_days: Some(3), bound: false },
     HolidayRow { form: "情人节", rule: HolidayRule::Fixed, month: 2, day: 14, n: 0, weekday: 0, shift: 0, taiwan: None, off_from: None, off_days: None, bound: false },
     HolidayRow { form: "女生节", rule: HolidayRule::Fixed, month: 3, day: 7, n: 0, weekday: 0, shift: 0, taiwan: None, off_from: None, off_days: None, bound: false },
@@ -24511,6 +24589,7 @@ pub(crate) static HOLIDAYS: [HolidayRow; 83] = [
     HolidayRow { form: "暑假", rule: HolidayRule::Period, month: 7, day: 1, n: 8, weekday: 31, shift: 0, taiwan: None, off_from: None, off_days: None, bound: false },
     HolidayRow { form: "寒假", rule: HolidayRule::Period, month: 1, day: 15, n: 2, weekday: 20, shift: 0, taiwan: None, off_from: None, off_days: None, bound: true },
     HolidayRow { form: "汛期", rule: HolidayRule::Period, month: 6, day: 1, n: 9, weekday: 30, shift: 0, taiwan: None, off_from: None, off_days: None, bound: true },
+    HolidayRow { form: "两会期间", rule: HolidayRule::Period, month: 3, day: 4, n: 3, weekday: 11, shift: 0, taiwan: None, off_from: None, off_days: None, bound: false },
 ];
 
 /// Rows of `data/temporal/leads.tsv`.
@@ -24672,11 +24751,12 @@ pub(crate) static PRESENT: [PresentRow; 4] = [
 ];
 
 /// Rows of `data/temporal/recurrence.tsv`.
-pub(crate) static RECURRENCES: [DateLeadRow; 4] = [
+pub(crate) static RECURRENCES: [DateLeadRow; 5] = [
     DateLeadRow { form: "每", lead: DateLead::Every },
     DateLeadRow { form: "每隔", lead: DateLead::EveryOther },
     DateLeadRow { form: "隔", lead: DateLead::Alternate },
     DateLeadRow { form: "除", lead: DateLead::Except },
+    DateLeadRow { form: "工作日", lead: DateLead::OnWorkdays },
 ];
 
 /// Rows of `data/temporal/reigns.tsv`.
@@ -24747,7 +24827,7 @@ pub(crate) static REIGNS: [ReignRow; 63] = [
 ];
 
 /// Rows of `data/temporal/relative.tsv`.
-pub(crate) static RELATIVE_DATES: [RelativeRow; 31] = [
+pub(crate) static RELATIVE_DATES: [RelativeRow; 32] = [
     RelativeRow { form: "今天", unit: TimeUnit::Day, offset: 0, anchor: AnchorKind::Reference, bound: false },
     RelativeRow { form: "即日", unit: TimeUnit::Day, offset: 0, anchor: AnchorKind::Reference, bound: false },
     RelativeRow { form: "明天", unit: TimeUnit::Day, offset: 1, anchor: AnchorKind::Reference, bound: false },
@@ -24779,6 +24859,7 @@ pub(crate) static RELATIVE_DATES: [RelativeRow; 31] = [
     RelativeRow { form: "次月", unit: TimeUnit::Month, offset: 1, anchor: AnchorKind::Mentioned, bound: false },
     RelativeRow { form: "当周", unit: TimeUnit::Week, offset: 0, anchor: AnchorKind::Mentioned, bound: false },
     RelativeRow { form: "次周", unit: TimeUnit::Week, offset: 1, anchor: AnchorKind::Mentioned, bound: false },
+    RelativeRow { form: "前一交易日", unit: TimeUnit::Workday, offset: -1, anchor: AnchorKind::Reference, bound: false },
 ];
 
 /// Rows of `data/temporal/seasons.tsv`.
@@ -24885,6 +24966,14 @@ pub(crate) static SOLAR_TERMS: [SolarTermRow; 24] = [
     SolarTermRow { form: "冬至", number: 23, bound: false },
 ];
 
+/// Rows of `data/temporal/terms.tsv`.
+pub(crate) static TERMS: [TermRow; 4] = [
+    TermRow { form: "秋季学期", kind: YearKind::AutumnTerm, alone: true },
+    TermRow { form: "上学期", kind: YearKind::AutumnTerm, alone: false },
+    TermRow { form: "春季学期", kind: YearKind::SpringTerm, alone: true },
+    TermRow { form: "下学期", kind: YearKind::SpringTerm, alone: false },
+];
+
 /// Rows of `data/temporal/time_zones.tsv`.
 pub(crate) static TIME_ZONES: [TimeZoneRow; 18] = [
     TimeZoneRow { form: "北京时间", offset: Some(480), behind: false },
@@ -24958,11 +25047,9 @@ pub(crate) static DATE_WINDOWS: [DateWindowRow; 6] = [
 ];
 
 /// Rows of `data/temporal/year_kinds.tsv`.
-pub(crate) static YEAR_KINDS: [YearKindRow; 6] = [
-    YearKindRow { form: "年度", kind: YearKind::Calendar, direct: true },
-    YearKindRow { form: "财年", kind: YearKind::Fiscal, direct: true },
-    YearKindRow { form: "学年", kind: YearKind::School, direct: true },
-    YearKindRow { form: "粮食年度", kind: YearKind::Crop, direct: true },
-    YearKindRow { form: "秋季学期", kind: YearKind::AutumnTerm, direct: false },
-    YearKindRow { form: "春季学期", kind: YearKind::SpringTerm, direct: false },
+pub(crate) static YEAR_KINDS: [YearKindRow; 4] = [
+    YearKindRow { form: "年度", kind: YearKind::Calendar },
+    YearKindRow { form: "财年", kind: YearKind::Fiscal },
+    YearKindRow { form: "学年", kind: YearKind::School },
+    YearKindRow { form: "粮食年度", kind: YearKind::Crop },
 ];

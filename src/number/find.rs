@@ -151,7 +151,11 @@ fn stands_alone(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
     if cursor.peek() == Some('两') {
         const COUNTED: Classes =
             Classes::of(&[Lexicon::Classifier, Lexicon::Unit, Lexicon::NotAmount]);
-        return !after.at(Class::HAN) || lexicon::longest(after, COUNTED).is_some();
+        // 两到三万
+        let range = lexicon::longest(after, Classes::of(&[Lexicon::RangeMark]));
+        return !after.at(Class::HAN)
+            || lexicon::longest(after, COUNTED).is_some()
+            || range.is_some_and(|mark| after.moved_to(mark.end).at(Class::NUMERAL));
     }
     // 陆地, 拾取: a single financial numeral is a character like any other.
     !is_financial(cursor) || after.peek() == Some('打')

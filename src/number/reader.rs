@@ -127,6 +127,7 @@ struct Parts {
     chinese: bool,
     bare_unit: bool,
     formatted: bool,
+    start: usize,
     end: usize,
 }
 
@@ -138,6 +139,7 @@ impl Parts {
             chinese: false,
             bare_unit: true,
             formatted: false,
+            start: cursor.position(),
             end: cursor.position(),
         };
         let mut ahead = cursor;
@@ -172,6 +174,7 @@ impl Parts {
         }
         match ahead.peek()? {
             '点' if !self.sum.is_empty() => self.fraction(ahead),
+            '.' | '·' if self.chinese && !self.arabic => self.pointed(ahead),
             // 两个亿, 三个亿: only with the scale behind it.
             '个' if self.sum.is_open() => {
                 ahead.bump();
@@ -313,6 +316,25 @@ impl Parts {
         self.sum.take_fraction(digits, count)?;
         self.formatted = true;
         Some(ahead)
+    }
+
+    /// 五．四公里, 百分之六·三: a decimal point between Chinese digits, where what they measure follows
+    /// or 分之 stands before; 五·四 alone is a day.
+    fn pointed<'t>(&mut self, cursor: Cursor<'t>) -> Option<Cursor<'t>> {
+        const MEASURED: Classes = Classes::of(&[
+            Lexicon::Unit,
+            Lexicon::MoneyUnit,
+            Lexicon::Currency,
+            Lexicon::PercentMark,
+        ]);
+        let mut behind = cursor;
+        behind.bump();
+        while behind.at(Class::NUMERAL) {
+            behind.bump();
+        }
+        let share = cursor.moved_to(self.start).previous() == Some('之');
+        let measured = share || lexicon::longest(behind, MEASURED).is_some();
+        measured.then(|| self.fraction(cursor)).flatten()
     }
 
     /// 25k, 8w, 1.2M: letters of their own, directly behind the digits.

@@ -51,7 +51,8 @@ pub(crate) fn ends_here(cursor: Cursor<'_>) -> bool {
         return !matches!(cursor.peek(), Some('点' | '个')) && !lexicon::may_begin(cursor, VAGUE);
     }
     let mut behind = cursor;
-    !matches!(behind.bump(), Some(',' | '.')) || !behind.at(Class::DIGIT)
+    // 五．四公里
+    !matches!(behind.bump(), Some(',' | '.' | '·')) || !behind.at(Class::DIGIT.or(Class::NUMERAL))
 }
 
 #[cfg(test)]

@@ -204,6 +204,8 @@ pub(crate) struct Repetition {
     pub(crate) until: Option<Chain>,
     /// 自11月2日起: when it begins.
     pub(crate) from: Option<Chain>,
+    /// Whether it also ends with `from`: 下周|一至周五9点.
+    pub(crate) inside: bool,
     pub(crate) times: Option<u32>,
     /// 每周一、三、五: bit i for the weekday i; none: any.
     pub(crate) weekdays: u8,
@@ -225,6 +227,7 @@ impl Repetition {
             place: None,
             until: None,
             from: None,
+            inside: false,
             times: None,
             weekdays: 0,
             except: 0,

@@ -7,7 +7,7 @@ use super::options::TemporalOptions;
 use super::resolve::Resolver;
 use super::value::Grain;
 use super::value::Temporal;
-use crate::lexicon::rows::{AnchorKind, DateConnector};
+use crate::lexicon::rows::{AnchorKind, DateConnector, PartKind, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Start, Starts};
 use crate::number;
@@ -31,6 +31,9 @@ const LONGEST_FIELD: usize = 160;
 
 /// Most bytes between two dates that belong together: 3月18日 以及 19日.
 const LONGEST_CONNECTOR: usize = 24;
+
+/// Most bytes between a date and what its sentence tells of that day or from it on.
+const LONGEST_CLAUSES: usize = 90;
 
 /// Finds the temporal expressions of a text from left to right; they do not overlap.
 ///
@@ -65,8 +68,9 @@ pub(crate) struct Finder<'t, 'o> {
     field: Option<Parsed>,
     /// Nothing that begins before this place is looked at: an expression ends here.
     resume: usize,
-    /// The date last mentioned.
+    /// The date last mentioned, and the day last mentioned.
     mentioned: Option<Place>,
+    mentioned_day: Option<Place>,
     /// The day of the dateline, once it is passed.
     dateline: Option<DateTime>,
     /// End and place of the expression found last.
@@ -89,7 +93,16 @@ fn field(text: &str, options: &TemporalOptions) -> Option<Parsed> {
 impl<'t, 'o> Finder<'t, 'o> {
     pub(crate) fn new(text: &'t str, options: &'o TemporalOptions) -> Self {
         let field = field(text, options);
-        Self { text, options, field, resume: 0, mentioned: None, previous: None, dateline: None }
+        Self {
+            text,
+            options,
+            field,
+            resume: 0,
+            mentioned: None,
+            mentioned_day: None,
+            previous: None,
+            dateline: None,
+        }
     }
 
     /// The expression that is all of the text, if it is one. There is nothing else to find then.
@@ -236,9 +249,74 @@ impl<'t, 'o> Finder<'t, 'o> {
         (quoted && place.grain == Grain::Period).then_some(place)
     }
 
+    /// The past date that the sentence has told of just before an expression, unless a word such as
+    /// 将 says that the expression counts from the present.
+    fn told(&self, parsed: &Parsed) -> Option<Place> {
+        let Expression::Offset { unknown: false, .. } = parsed.expression else { return None };
+        let (end, place) = self.previous?;
+        let between = self.text.get(end..parsed.start)?;
+        let near = between.len() <= LONGEST_CLAUSES && !between.contains(ends_sentence);
+        let marked = self.tells_of_the_future(end, parsed);
+        let past = self.options.reference.is_none_or(|now| place.end <= now.date_time());
+        (near && past && !marked).then_some(place)
+    }
+
+    /// Whether 将 or its like stands between `from` and an expression, or behind it.
+    fn tells_of_the_future(&self, from: usize, parsed: &Parsed) -> bool {
+        let marked = |at: usize| {
+            let marks = Classes::of(&[Lexicon::FutureMark]);
+            lexicon::longest(Cursor::new(self.text, at), marks).is_some()
+        };
+        let between = self.text.get(from..parsed.start).unwrap_or("");
+        let mut behind = Cursor::new(self.text, parsed.end);
+        behind.eat(',');
+        between.char_indices().any(|(at, _)| marked(from + at)) || marked(behind.position())
+    }
+
+    /// The past stretch that the article spoke of last, for the 二季度 of a report on another year.
+    fn year_told(&self, parsed: &Parsed) -> Option<Place> {
+        const LONGEST_LEAD: usize = 24;
+        let Expression::Place(chain) = parsed.expression else { return None };
+        let in_year = matches!(
+            chain.first(),
+            Some(
+                Step::Quarter(_)
+                    | Step::Month(_)
+                    | Step::Part {
+                        unit: Some(TimeUnit::Year),
+                        part: PartKind::FirstHalf | PartKind::SecondHalf,
+                    }
+            )
+        );
+        let place = self.mentioned.filter(|_| in_year && chain.len() == 1)?;
+        let mut from = parsed.start.saturating_sub(LONGEST_LEAD);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        (!self.tells_of_the_future(from, parsed)).then_some(place)
+    }
+
+    /// The day that a bare clock time in the same sentence as another date belongs to:
+    /// 7月11日上午8点至11点，下午1点至5点.
+    fn day_told(&self, parsed: &Parsed) -> Option<Place> {
+        let first = match parsed.expression {
+            Expression::Place(chain) => chain.first(),
+            Expression::Range { from, .. } => from.first(),
+            _ => None,
+        };
+        let clock = matches!(first, Some(Step::Clock(_) | Step::Daypart(_)));
+        let (end, place) = self.previous.filter(|_| clock)?;
+        let between = self.text.get(end..parsed.start)?;
+        let near = between.len() <= LONGEST_CLAUSES && !between.contains(ends_sentence);
+        let day = place.grain == Grain::Day || place.grain.is_clock();
+        (near && day).then(|| Place::day(place.start.date())).flatten()
+    }
+
     fn resolved(&mut self, parsed: &Parsed, narrative: bool) -> Option<TemporalMatch> {
         let container = match parsed.expression {
-            Expression::Place(_) | Expression::Range { .. } => self.beside(parsed.start),
+            Expression::Place(_) | Expression::Range { .. } => {
+                self.beside(parsed.start).or_else(|| self.day_told(parsed))
+            }
             _ => None,
         };
         let resolver = Resolver {
@@ -247,13 +325,21 @@ impl<'t, 'o> Finder<'t, 'o> {
                 .dateline
                 .or(self.options.reference.map(|reference| reference.date_time())),
             mentioned: self.mentioned,
+            mentioned_day: self.mentioned_day,
+            clockless: narrative
+                && self.options.reference.is_some_and(|reference| !reference.has_time()),
             container,
+            told: self.told(parsed),
+            year_told: self.year_told(parsed),
             period: self.enclosing(parsed.start).filter(|_| counts_inside(&parsed.expression)),
             narrative,
         };
         let value = resolver.value(&parsed.expression)?;
-        if value.place.is_some() {
-            self.mentioned = value.place;
+        if let Some(place) = value.place {
+            self.mentioned = Some(place);
+            if place.grain == Grain::Day || place.grain.is_clock() {
+                self.mentioned_day = Some(place);
+            }
         }
         self.previous = value.place.map(|place| (parsed.end, place));
         if self.options.dateline
@@ -268,6 +354,10 @@ impl<'t, 'o> Finder<'t, 'o> {
             rule: parsed.rule,
         })
     }
+}
+
+fn ends_sentence(raw: char) -> bool {
+    matches!(raw, '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n')
 }
 
 /// Whether 电 or 讯 closes a dateline here: 3月18日电（记者…）, not 3月18日电影.

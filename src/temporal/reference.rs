@@ -38,6 +38,11 @@ impl Reference {
         self.moment.date()
     }
 
+    /// Whether the time of the day is known.
+    pub(crate) fn has_time(&self) -> bool {
+        self.has_time
+    }
+
     /// The moment; midnight when only the day is known.
     pub fn date_time(&self) -> DateTime {
         self.moment

@@ -86,7 +86,7 @@ impl Before {
         let head = grammar.text.get(..found.start).unwrap_or("").trim_end_matches(' ');
         let mark = grammar.cursor(head.len());
         let open = !mark.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL))
-            && !matches!(cursor.previous(), Some('-' | ')' | '%' | '~'));
+            && !matches!(cursor.previous(), Some('-' | ')' | '%' | '~' | '号'));
         let word_is_sign =
             row.spoken && !matches!(cursor.previous(), Some('胜' | '欺' | '肩' | '抱'));
         if word_is_sign || (!row.spoken && open && phrase.shape != Shape::Half) {
@@ -107,7 +107,9 @@ impl Before {
         // 人民币10万, 美元5亿; names without 元 or 币 are not put first (加兰特7日).
         let words = grammar.cursor(found.start).slice_to(self.end_before(grammar));
         let generic = words.ends_with(['币', '幣', '元', '金', '圆', '圓', '镑', '鎊']);
-        if grammar.cursor(found.start).at(Class::HAN) && !generic {
+        // 瑞士法郎30万: a name with its country is no part of another word.
+        let full = words.chars().count() > 3;
+        if grammar.cursor(found.start).at(Class::HAN) && !generic && !full {
             return;
         }
         self.currency = Some(Currency::of_row(row));

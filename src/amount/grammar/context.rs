@@ -11,6 +11,10 @@ impl<'t> Grammar<'t, '_> {
     /// Whether the figure belongs to a code or an ordinal; where to go on then.
     pub(super) fn forbidden(&self, phrase: &Phrase, before: &Before) -> Option<usize> {
         let mut cursor = self.cursor(before.start);
+        // 0626米克拉颱風: three digits and more that begin with a zero are a code.
+        if phrase.digits > 2 && cursor.moved_to(phrase.start).peek() == Some('0') {
+            return Some(phrase.end);
+        }
         if !self.field && self.says_nothing(phrase) {
             return Some(phrase.end);
         }

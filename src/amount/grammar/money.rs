@@ -192,7 +192,7 @@ impl<'t> Grammar<'t, '_> {
     }
 
     /// Nothing that a figure could count follows.
-    fn ends_here(&self, position: usize) -> bool {
+    pub(super) fn ends_here(&self, position: usize) -> bool {
         const COUNTED: Classes = Classes::of(&[
             Lexicon::Numeral,
             Lexicon::Unit,

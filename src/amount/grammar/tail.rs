@@ -206,6 +206,9 @@ impl<'t> Grammar<'t, '_> {
                 if let Some(half) = self.half(end) {
                     magnitude = magnitude.map(|value| value.checked_add(Decimal::from(5)))?;
                     end = half;
+                } else if let Some((percent, behind)) = self.hundredths(end) {
+                    magnitude = magnitude.map(|value| value.checked_add(percent))?;
+                    end = behind;
                 }
             }
             PercentKind::Discount => magnitude = Magnitude::exact(self.discount(phrase)?),
@@ -217,6 +220,14 @@ impl<'t> Grammar<'t, '_> {
             end,
             phrase: phrase.clone(),
         })
+    }
+
+    /// The 5 of 7成5 and the 三 of 六成三, with nothing behind it that it could count.
+    fn hundredths(&self, end: usize) -> Option<(Decimal, usize)> {
+        let digit = crate::number::phrase::read(self.cursor(end))
+            .filter(|digit| digit.digits == 1 && digit.shape == Shape::Plain)?;
+        let closed = self.ends_here(digit.end);
+        closed.then_some((digit.value()?, digit.end))
     }
 
     /// 八折 pays 80, 八五折 85, 7.5折 75 percent.

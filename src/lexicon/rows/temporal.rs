@@ -356,6 +356,8 @@ pub(crate) enum DateLead {
     Alternate,
     /// 除, 除了: what follows is left out (除周末外每天).
     Except,
+    /// 工作日: said without 每, where a clock time follows (工作日9:00).
+    OnWorkdays,
     /// 在: says nothing.
     At,
     /// 至少, 不超过
@@ -455,8 +457,15 @@ pub(crate) enum YearKind {
 pub(crate) struct YearKindRow {
     pub(crate) form: &'static str,
     pub(crate) kind: YearKind,
-    /// Stands behind the number without 年: 2025财年, but 2025年秋季学期.
-    pub(crate) direct: bool,
+}
+
+/// A row of `data/temporal/terms.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TermRow {
+    pub(crate) form: &'static str,
+    pub(crate) kind: YearKind,
+    /// Whether it can stand without a year: 秋季学期.
+    pub(crate) alone: bool,
 }
 
 /// What may stand behind or before a bare 三点 for it to be a clock time.
@@ -473,4 +482,10 @@ pub(crate) enum ClockContextKind {
 pub(crate) struct ClockContextRow {
     pub(crate) form: &'static str,
     pub(crate) context: ClockContextKind,
+}
+
+/// A row of `data/temporal/future_marks.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FutureMarkRow {
+    pub(crate) form: &'static str,
 }

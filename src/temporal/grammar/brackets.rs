@@ -2,8 +2,10 @@
 
 use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
+use super::weekdays::bare_weekday;
 use crate::lexicon::rows::{AnchorKind, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
+use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::Step;
 
@@ -16,13 +18,19 @@ impl<'t> Reader<'_, '_, 't> {
         let mut ahead = cursor;
         let bracket = ahead.bump() == Some('(');
         ahead.skip_spaces(1);
-        let Some(found) = longest(ahead, Lexicon::Weekday) else { return false };
-        let Some(row) = lexicon::WEEKDAYS.get(usize::from(found.sense.row)) else { return false };
-        let mut end = ahead.moved_to(found.end);
+        let named = longest(ahead, Lexicon::Weekday).and_then(|found| {
+            let row = lexicon::WEEKDAYS.get(usize::from(found.sense.row))?;
+            Some((row.number, found.end))
+        });
+        // 9月29日(日); the 1 of 9月29日(1) is the number of a list.
+        let short = bracket && !ahead.at(Class::DIGIT);
+        let day = named.or_else(|| if short { bare_weekday(ahead) } else { None });
+        let Some((number, end)) = day else { return false };
+        let mut end = ahead.moved_to(end);
         if self.rank != rank::DAY || bracket && !end.eat(')') {
             return false;
         }
-        self.accept(Step::Weekday(row.number), rank::WEEKDAY, end.position())
+        self.accept(Step::Weekday(number), rank::WEEKDAY, end.position())
     }
 
     /// 今天（4月2日）, 今年（2023年）: the brackets say the same again. 周日, 二月十号 too.

@@ -43,8 +43,12 @@ impl Grammar<'_> {
             {
                 narrowed.then_some(Step::Year(value + 1911))
             }
-            // 零八年, 98年, 08年, 21年3月.
-            2 if narrowed || !number.arabic || value < 10 || (value >= 70 && value % 10 != 0) => {
+            // 零八年, 98年, 08年, 21年3月. 75年 of running text is as often a length.
+            2 if narrowed
+                || !number.arabic
+                || value < 10
+                || (value >= if self.field { 70 } else { 80 } && value % 10 != 0) =>
+            {
                 number.neighbours().is_none().then_some(Step::ShortYear(value))
             }
             _ => None,

@@ -274,6 +274,16 @@ impl Grammar<'_> {
         if row.unit == TimeUnit::Minute && end.peek() == Some('钟') {
             end.bump();
         }
+        // 10秒65: the hundredths of a race.
+        if row.unit == TimeUnit::Second
+            && min == max
+            && let Some(rest) = integer(end).filter(|rest| rest.arabic && rest.digits <= 3)
+            && !self.counts_something(end.moved_to(rest.end))
+        {
+            let fraction = Decimal::try_new(i64::from(rest.value), rest.digits).ok()?;
+            (min, max) = (min + fraction, max + fraction);
+            end = end.moved_to(rest.end);
+        }
         if end.peek() == Some('多') && row.unit >= TimeUnit::Hour {
             end.bump();
             open = Some(Decimal::ONE);

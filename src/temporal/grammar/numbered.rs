@@ -137,13 +137,11 @@ impl<'t> Reader<'_, '_, 't> {
             at.eat('年');
         }
         let Some(found) = longest(at, Lexicon::YearKind) else { return false };
-        let direct =
-            lexicon::YEAR_KINDS.get(usize::from(found.sense.row)).is_some_and(|row| row.direct);
         // 2025—2026年度 is a range of two years, not one that lasts over both.
         let calendar = lexicon::YEAR_KINDS
             .get(usize::from(found.sense.row))
             .is_some_and(|row| row.kind == YearKind::Calendar);
-        if !direct || number.digits != 4 || calendar && last != number {
+        if number.digits != 4 || calendar && last != number {
             return false;
         }
         self.accept(Step::Year(number.value), rank::YEAR, at.position()) && self.kind_of_year(found)

@@ -29,6 +29,7 @@ const WORDS: Classes = Classes::of(&[
     Lexicon::LunarName,
     Lexicon::TimeZone,
     Lexicon::ExplainedWord,
+    Lexicon::Term,
 ]);
 
 /// What stands behind the number of a date or of a length.
@@ -83,7 +84,11 @@ impl Opening {
                 Lexicon::Deictic => {
                     let unit =
                         Classes::of(&[Lexicon::TimeUnit, Lexicon::Weekday, Lexicon::Deictic]);
-                    opening.date |= lexicon::longest(skip(next()), unit).is_some();
+                    let unit = lexicon::longest(skip(next()), unit);
+                    opening.date |= unit.is_some();
+                    // 下周一至周五9点
+                    opening.recurrence |=
+                        unit.is_some_and(|unit| unit.sense.class == Lexicon::Weekday);
                 }
                 Lexicon::DateWindow => {
                     let next = skip(next());

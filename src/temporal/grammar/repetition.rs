@@ -4,6 +4,7 @@
 use super::Grammar;
 use super::chain::{longest, unit_rank};
 use super::number::integer;
+use super::words::deictic;
 use crate::lexicon::rows::{DateConnector, DateLead, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::character::Class;
@@ -24,6 +25,7 @@ impl Grammar<'_> {
             DateLead::EveryOther => self.every_other(at),
             DateLead::Alternate => self.alternate(at),
             DateLead::Except => self.all_but(at),
+            DateLead::OnWorkdays => self.on_workdays(cursor, at),
             _ => self.every(at),
         }
     }
@@ -70,6 +72,18 @@ impl Grammar<'_> {
         };
         reading.repetition.except |= days;
         Some(reading)
+    }
+
+    /// 工作日|9:00至17:00; not 五个工作日 and 非工作日.
+    fn on_workdays(&self, cursor: Cursor<'_>, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let counted = cursor.after(Class::DIGIT.or(Class::NUMERAL))
+            || matches!(cursor.previous(), Some('个' | '非'));
+        let mut repetition = Repetition::every(1, TimeUnit::Day);
+        repetition.workdays = true;
+        let end = self.place_of(&mut repetition, at, false);
+        let end = self.exception(&mut repetition, at.moved_to(end));
+        let timed = repetition.place.is_some() && !counted;
+        timed.then_some(RepetitionReading { repetition, end })
     }
 
     /// 每|周五下午4点, 逢|双周
@@ -129,11 +143,10 @@ impl Grammar<'_> {
     /// 周一至周五9:00, 周六、周日9:00—17:00: opening hours, said without 每. A list without a
     /// closing time may be dates (周六、周日上午将举行…).
     pub(super) fn weekly(&self, cursor: Cursor<'_>) -> Option<RepetitionReading> {
-        let weekdays = self.weekdays(cursor).filter(|reading| reading.days.count_ones() > 1)?;
-        // 本周一至周五
-        if longest(cursor, Lexicon::Deictic).is_some() {
-            return None;
-        }
+        // 下周一至周五9点: in that week only.
+        let week = deictic(cursor);
+        let days_at = week.map_or(cursor, |week| week.end);
+        let weekdays = self.weekdays(days_at).filter(|reading| reading.days.count_ones() > 1)?;
         let mut at = cursor.moved_to(weekdays.end);
         at.eat(',');
         at.skip_spaces(1);
@@ -146,6 +159,11 @@ impl Grammar<'_> {
         }
         let mut repetition = Repetition::every(1, TimeUnit::Week);
         repetition.weekdays = weekdays.days;
+        if let Some(week) = week {
+            let unit = TimeUnit::Week;
+            let step = Step::Relative { unit, offset: week.offset, anchor: week.anchor };
+            (repetition.from, repetition.inside) = (Some(Chain::of(step)), true);
+        }
         let end = self.place_of(&mut repetition, at, false);
         let hours = repetition.until.is_some() || weekdays.range && repetition.place.is_some();
         if !hours {
@@ -187,7 +205,10 @@ impl Grammar<'_> {
         let smaller = repetition.unit != TimeUnit::Hour;
         let days = weekend || repetition.workdays || repetition.weekdays != 0;
         let limit = unit_rank(if days { TimeUnit::Day } else { repetition.unit });
-        let Some(first) = smaller.then(|| self.chain_below(ahead, limit)).flatten() else {
+        // 周一至周五9点集合: behind days 9点 cannot be nine points.
+        let preceding = if days { super::Preceding::Clock } else { self.preceding };
+        let grammar = Grammar { preceding, ..*self };
+        let Some(first) = smaller.then(|| grammar.chain_below(ahead, limit)).flatten() else {
             if weekend {
                 repetition.place = Some(Chain::of(Step::Weekend));
             }

@@ -5,6 +5,7 @@ use super::number::integer;
 use super::{COUNTED, Grammar};
 use crate::lexicon::rows::DateConnector;
 use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 
 /// Days of the week and the place after them.
@@ -57,11 +58,14 @@ impl Grammar<'_> {
 pub(super) fn weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
     let found = longest(cursor, Lexicon::Weekday)?;
     let row = lexicon::WEEKDAYS.get(usize::from(found.sense.row))?;
-    (!is_counted(cursor.moved_to(found.end))).then_some((row.number, found.end))
+    let after = cursor.moved_to(found.end);
+    // 每周11班
+    let longer = after.after(Class::DIGIT) && after.at(Class::DIGIT);
+    (!longer && !is_counted(after)).then_some((row.number, found.end))
 }
 
 /// The 三 of 周一、三.
-fn bare_weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
+pub(super) fn bare_weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
     let mut day = cursor;
     if day.eat_if(|sign| matches!(sign, '日' | '天')).is_some() {
         return Some((7, day.position()));

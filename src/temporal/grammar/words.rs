@@ -22,7 +22,7 @@ pub(super) const STEPS: Classes = Classes::of(&[
     Lexicon::SolarTerm,
     Lexicon::LunarName,
     Lexicon::TimeZone,
-    Lexicon::YearKind,
+    Lexicon::Term,
 ]);
 
 impl<'t> Reader<'_, '_, 't> {
@@ -270,10 +270,11 @@ impl<'t> Reader<'_, '_, 't> {
                 fits.then_some((Step::Period(found.sense.row), rank::DECADE))
             }
             // 2025年|秋季学期
-            Lexicon::YearKind => {
-                let row = lexicon::YEAR_KINDS.get(row)?;
+            Lexicon::Term => {
+                let row = lexicon::TERMS.get(row)?;
                 let year = matches!(self.chain.last(), Some(Step::Year(_)));
-                (year && !row.direct).then_some((Step::YearOf(row.kind), rank::YEAR_KIND))
+                let fits = if self.started() { year } else { row.alone };
+                fits.then_some((Step::YearOf(row.kind), rank::YEAR_KIND))
             }
             Lexicon::Reign => (!self.started()).then_some((Step::Year(0), rank::YEAR)),
             Lexicon::Sexagenary => {
@@ -333,26 +334,11 @@ impl<'t> Reader<'_, '_, 't> {
         if self.started() {
             return self.same_period(cursor);
         }
-        let mut ahead = cursor;
-        let mut offset = 0i32;
-        // 上上个周末: all but the last 上 only add to it.
-        while let Some(sign @ ('上' | '下')) = ahead.peek() {
-            let mut next = ahead;
-            next.bump();
-            if next.peek() != Some(sign) || offset.abs() > 6 {
-                break;
-            }
-            offset += if sign == '上' { -1 } else { 1 };
-            ahead = next;
-        }
-        let Some(found) = longest(ahead, Lexicon::Deictic) else { return false };
-        let Some(row) = lexicon::DEICTICS.get(usize::from(found.sense.row)) else { return false };
-        let single = ahead.slice_to(found.end).chars().count() == 1;
-        offset += row.offset;
-        ahead = ahead.moved_to(found.end);
-        ahead.skip_spaces(1);
+        let Some(Deictic { offset, anchor, single, end: ahead }) = deictic(cursor) else {
+            return false;
+        };
         if let Some(weekday) = longest(ahead, Lexicon::Weekday) {
-            let week = Step::Relative { unit: TimeUnit::Week, offset, anchor: row.anchor };
+            let week = Step::Relative { unit: TimeUnit::Week, offset, anchor };
             return lexicon::WEEKDAYS.get(usize::from(weekday.sense.row)).is_some_and(|row| {
                 self.accept(week, rank::WEEK, ahead.position())
                     && self.accept(Step::Weekday(row.number), rank::DAY, weekday.end)
@@ -375,7 +361,6 @@ impl<'t> Reader<'_, '_, 't> {
         {
             return false;
         }
-        let anchor = row.anchor;
         match unit_row.unit {
             TimeUnit::Weekend => {
                 let week = Step::Relative { unit: TimeUnit::Week, offset, anchor };
@@ -401,6 +386,39 @@ impl<'t> Reader<'_, '_, 't> {
             && self.rank >= rank::YEAR_KIND
             && self.accept(Step::SamePeriod, rank::DAYPART, ahead.position())
     }
+}
+
+/// 上, 下下个, 本: how many units away the one behind it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deictic<'t> {
+    pub(super) offset: i32,
+    pub(super) anchor: AnchorKind,
+    /// Whether it is one character.
+    single: bool,
+    /// The place behind it.
+    pub(super) end: Cursor<'t>,
+}
+
+/// Reads the word before a unit that counts from the current one.
+pub(super) fn deictic(cursor: Cursor<'_>) -> Option<Deictic<'_>> {
+    let mut ahead = cursor;
+    let mut offset = 0i32;
+    // 上上个周末: all but the last 上 only add to it.
+    while let Some(sign @ ('上' | '下')) = ahead.peek() {
+        let mut next = ahead;
+        next.bump();
+        if next.peek() != Some(sign) || offset.abs() > 6 {
+            break;
+        }
+        offset += if sign == '上' { -1 } else { 1 };
+        ahead = next;
+    }
+    let found = longest(ahead, Lexicon::Deictic)?;
+    let row = lexicon::DEICTICS.get(usize::from(found.sense.row))?;
+    let single = ahead.slice_to(found.end).chars().count() == 1;
+    let mut end = ahead.moved_to(found.end);
+    end.skip_spaces(1);
+    Some(Deictic { offset: offset + row.offset, anchor: row.anchor, single, end })
 }
 
 /// Where a holiday from `start` to `end` ends together with a word for the days off around it; the

@@ -16,7 +16,10 @@ use jiff::civil::DateTime;
 const FARTHEST: i64 = 8;
 
 /// In running text a date of the current year that lies this many days ahead is last year's.
-const FAR_AHEAD: i64 = 300;
+const FAR_AHEAD: i64 = 280;
+
+/// A day of the current month that lies this many days ahead is last month's: 30日 on the first.
+const FAR_AHEAD_IN_MONTH: i64 = 25;
 
 /// A date in its place, with other readings.
 #[derive(Clone, Debug)]
@@ -30,8 +33,7 @@ impl Resolver<'_> {
     pub(super) fn resolve(&self, chain: &Chain) -> Option<Resolved> {
         let first = chain.first()?;
         if let Some(state) = self.anchored(first) {
-            let named = state.map(|state| State { named: true, ..state });
-            let state = named.and_then(|state| self.narrow(state, chain, 1))?;
+            let state = state.and_then(|state| self.narrow(state, chain, 1))?;
             return Some(self.with_wider(state, Vec::new()));
         }
         let cycle = cycle_of(first);
@@ -144,10 +146,23 @@ impl Resolver<'_> {
                 let current = occurrence(0);
                 let far = current.filter(|state| {
                     let ahead = state.place.start.duration_since(reference).as_hours() / 24;
-                    self.narrative && cycle == TimeUnit::Year && ahead > FAR_AHEAD
+                    let far = match cycle {
+                        TimeUnit::Year => FAR_AHEAD,
+                        TimeUnit::Month => FAR_AHEAD_IN_MONTH,
+                        _ => i64::MAX,
+                    };
+                    self.narrative && ahead > far
                 });
                 if let Some(current) = far {
                     return occurrence(-1).map(|state| (state, Some(current)));
+                }
+                let told = self.year_told.filter(|_| {
+                    self.narrative && current.is_some_and(|current| current.place.start > reference)
+                });
+                if let Some(told) = told.and_then(|told| in_cycle(told.start, 0))
+                    && told.place.end <= reference
+                {
+                    return Some((told, current));
                 }
                 match current {
                     Some(current) => {
@@ -211,7 +226,11 @@ impl Resolver<'_> {
                 let base = match anchor {
                     AnchorKind::Reference => self.reference,
                     AnchorKind::Mentioned => {
-                        self.mentioned.map(|place| place.start).or(self.reference)
+                        let place = match unit {
+                            TimeUnit::Day => self.mentioned_day,
+                            _ => self.mentioned,
+                        };
+                        place.map(|place| place.start).or(self.reference)
                     }
                 };
                 base.and_then(|base| {

@@ -23,8 +23,18 @@ pub(crate) struct Resolver<'o> {
     pub(crate) reference: Option<DateTime>,
     /// The date last mentioned: 同年, 次日.
     pub(crate) mentioned: Option<Place>,
+    /// The day last mentioned: 当晚 in an article that spoke of a year last.
+    pub(crate) mentioned_day: Option<Place>,
+    /// Running text of which only the day is known: 24小时后 counts from something else.
+    pub(crate) clockless: bool,
     /// The date that this one stands beside in an enumeration.
     pub(crate) container: Option<Place>,
+    /// The past date that the sentence tells of, from which a length of time ahead is counted:
+    /// 2019年成立，两年后上市.
+    pub(crate) told: Option<Place>,
+    /// The stretch spoken of last, whose year a quarter or month without one belongs to if it would
+    /// be still to come otherwise.
+    pub(crate) year_told: Option<Place>,
     /// The period of which each has its own occurrence: 每月|前三天.
     pub(crate) period: Option<Place>,
     /// Running text, not a form field.
@@ -109,6 +119,7 @@ impl Resolver<'_> {
     fn range_end(&self, start: Place, from: &Chain, to: &Chain) -> Option<Place> {
         let beside = |container: Option<Place>| Resolver {
             mentioned: Some(start),
+            mentioned_day: Some(start),
             container,
             period: None,
             ..*self
@@ -194,9 +205,15 @@ impl Resolver<'_> {
         unknown: bool,
     ) -> Value {
         let point = |length: Length| {
-            let reference = self.reference.filter(|_| !unknown)?;
-            let moment = self.shift(reference, length, side)?;
             let unit = finest(length);
+            // 两天后 in a sentence that tells of a year is a day of no known date.
+            let told = self.told.filter(|_| side == TimeSide::Coming);
+            let base = match told {
+                Some(told) => (add(told.start, unit, 1)? >= told.end).then_some(told.start)?,
+                None if self.clockless && unit < TimeUnit::Day => return None,
+                None => self.reference.filter(|_| !unknown)?,
+            };
+            let moment = self.shift(base, length, side)?;
             match unit {
                 TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => {
                     Some(Place::new(moment, add(moment, unit, 1)?, Grain::from(unit)))
@@ -314,10 +331,9 @@ impl Resolver<'_> {
     fn recurrence(&self, repetition: &Repetition) -> Option<Value> {
         let every = Length::of(Decimal::from(repetition.count), repetition.unit)?;
         let timex = timex::repetition(repetition, every);
-        let begin = repetition
-            .from
-            .and_then(|chain| self.resolve(&chain))
-            .map(|found| found.state.place.start);
+        let from = repetition.from.and_then(|chain| self.resolve(&chain));
+        let from = from.map(|found| found.state.place);
+        let begin = from.map(|place| place.start);
         let current = |chain: &Chain| {
             let base = begin.or(self.reference)?;
             let period = unit_at(base, repetition.unit, 0, self.options.week_start)?;
@@ -345,7 +361,10 @@ impl Resolver<'_> {
             every,
             first: first.unwrap_or(Stretch { start: None, end: None }),
             times: repetition.times,
-            within: begin.map(|start| Stretch { start: Some(start), end: None }),
+            within: from.map(|place| Stretch {
+                start: Some(place.start),
+                end: repetition.inside.then_some(place.end),
+            }),
             weekdays: days(repetition.weekdays),
             except: days(repetition.except),
             except_holidays: repetition.except & Repetition::HOLIDAYS != 0,

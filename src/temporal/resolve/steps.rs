@@ -27,8 +27,6 @@ pub(super) struct State {
     pub(super) wider: Option<Place>,
     /// Whether the weekday said with a date is that of the date.
     pub(super) weekday_agrees: Option<bool>,
-    /// Whether the text names the stretch it begins with: 2026年小年 against 小年.
-    pub(super) named: bool,
 }
 
 impl State {
@@ -40,7 +38,6 @@ impl State {
             modifier: None,
             wider: None,
             weekday_agrees: None,
-            named: false,
         }
     }
 
@@ -103,10 +100,9 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
         Step::SolarTerm(number) => Place::day(solar_term::day(year, number)?)?,
         Step::Holiday(row) => {
             let row = lexicon::HOLIDAYS.get(usize::from(row))?;
-            // 2026年小年 is in February 2026, the 23rd day of the last month of lunar 2025.
+            // 小年 of 2026 is in February 2026, the 23rd day of the last month of lunar 2025.
             let winter = row.rule == HolidayRule::Lunar
                 && row.month == 12
-                && state.named
                 && options.feast_year == FeastYear::Calendar;
             winter
                 .then(|| holiday(row, year - 1, options).and_then(|day| inside(day, container)))
