@@ -1,6 +1,6 @@
 //! The walk that finds temporal expressions in a text.
 
-use super::calendar::Place;
+use super::calendar::{Place, add};
 use super::expression::{Expression, Step};
 use super::grammar::{Grammar, Opening, Parsed, Preceding};
 use super::options::TemporalOptions;
@@ -337,7 +337,10 @@ impl<'t, 'o> Finder<'t, 'o> {
         let value = resolver.value(&parsed.expression)?;
         if let Some(place) = value.place {
             self.mentioned = Some(place);
-            if place.grain == Grain::Day || place.grain.is_clock() {
+            // 3月1日至5日 … 当天
+            let few_days = place.grain == Grain::Period
+                && add(place.start, TimeUnit::Month, 1).is_some_and(|month| place.end <= month);
+            if place.grain == Grain::Day || place.grain.is_clock() || few_days {
                 self.mentioned_day = Some(place);
             }
         }
