@@ -1,7 +1,10 @@
 //! Segmentation: own cases line by line, contracts on any text, plain jieba beside jieba-rs, and
 //! the corpus of the Chinese Universal Dependencies when it is there.
 
-use hanlens::{Constraint, Engine, Segmenter, Strength, Tag, TokenBuffer, UserDictionary};
+use hanlens::{
+    Analyzer, Constraint, Engine, Reading, Segmenter, Strength, Tag, Tasks, TokenBuffer,
+    UserDictionary,
+};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
@@ -187,6 +190,80 @@ proptest! {
             let span = start..start + word.len();
             let token = segmenter.tokens(&text).find(|token| token.span().bytes() == span);
             prop_assert_eq!(token.map(|token| token.tag()), Some(Tag::ProperName));
+        }
+    }
+}
+
+/// Numerals whose characters are all in one token, whatever else is.
+#[test]
+fn numerals_are_never_torn() {
+    for numeral in [
+        "601,293.11",
+        "２０２３",
+        "3．5亿",
+        "1,234,567.89",
+        "-3.5%",
+        "六千零八万",
+        "二〇二三",
+        "一百二十三万四千",
+        "1/3",
+        "12.5‰",
+        "３，０００",
+        "七点五亿",
+        "十二万八千",
+    ] {
+        for context in ["共{}个", "为{}。", "{}", "约{}元", "第{}号", "达到{}年"] {
+            let text = context.replace("{}", numeral);
+            let start = context.find("{}").unwrap();
+            for (name, segmenter) in engines() {
+                let inside = start..start + numeral.len();
+                let torn = segmenter.tokens(&text).any(|token| {
+                    let span = token.span();
+                    inside.contains(&span.end()) && span.end() > start && span.end() < inside.end
+                });
+                assert!(!torn, "{name}: {:?}", words(&segmenter, &text));
+            }
+        }
+    }
+}
+
+/// Words and entities of an analysis fit together; merged, each amount and each date is one word.
+#[test]
+fn no_word_crosses_an_entity_and_merging_makes_one_of_it() {
+    let texts = [
+        "去年8月，临江镇向两千多名群众发放补助450万元，比2019年增长8.3%。",
+        "自2021年3月5日上午9时起，每吨售价从3.5元涨到四元五角。",
+        "六月中旬至７月上旬降雨量比常年偏多两到三成，共转移３０００人次。",
+    ];
+    let engines = [
+        Engine::Trained,
+        #[cfg(feature = "jieba")]
+        Engine::Jieba,
+    ];
+    for engine in engines {
+        for merge in [false, true] {
+            let analyzer = Analyzer::builder()
+                .tasks(Tasks::AMOUNTS | Tasks::DATES | Tasks::TOKENS)
+                .reading(Reading::Plain)
+                .engine(engine)
+                .merge_values(merge)
+                .build();
+            for text in texts {
+                let analysis = analyzer.analyze(text);
+                assert!(analysis.entities().len() >= 3);
+                for entity in analysis.entities() {
+                    let (start, end) = (entity.span().start(), entity.span().end());
+                    let inside: Vec<_> = analysis
+                        .tokens()
+                        .map(|token| token.span())
+                        .filter(|span| span.start() < end && span.end() > start)
+                        .collect();
+                    let first = inside.first().map(|span| span.start());
+                    let last = inside.last().map(|span| span.end());
+                    assert_eq!((first, last), (Some(start), Some(end)), "{}", entity.text());
+                    assert!(!merge || inside.len() == 1, "{}", entity.text());
+                }
+            }
         }
     }
 }

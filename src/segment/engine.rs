@@ -26,6 +26,8 @@ pub(crate) struct Scratch {
     #[cfg(feature = "jieba")]
     pub(super) folded: String,
     pub(super) trained: super::trained::Scratch,
+    /// What the edges of names are found with.
+    pub(super) edges: super::trained::EdgeMemory,
     /// The words into which search mode puts others.
     pub(super) whole: Vec<Entry>,
     /// Byte offsets of the characters of a word.

@@ -1,6 +1,7 @@
 //! What a segmentation has to respect: edges that no word crosses, stretches that stay whole.
 
 use super::dictionary::{Match, Strength, UserDictionary, UserEntry};
+use super::trained::Edges;
 use super::{Tag, whole};
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl Plan {
         text: &str,
         constraints: &[Constraint],
         dictionary: Option<&UserDictionary>,
-        keep_whole: bool,
+        names: Option<Edges<'_>>,
     ) {
         self.cuts.clear();
         self.joins.clear();
@@ -114,9 +115,9 @@ impl Plan {
         if let Some(dictionary) = dictionary {
             self.take_user_words(text, dictionary);
         }
-        if keep_whole {
+        if let Some(mut edges) = names {
             let mut candidates = std::mem::take(&mut self.candidates);
-            whole::collect(text, &mut candidates);
+            whole::collect(text, &mut edges, &mut candidates);
             self.add(&candidates);
             self.candidates = candidates;
         }

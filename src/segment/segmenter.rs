@@ -35,6 +35,8 @@ pub struct Segmenter {
 struct Shared {
     options: SegmenterBuilder,
     engine: Built,
+    /// Says where names with dots inside begin and end, whatever the engine.
+    names: SegmentationModel,
 }
 
 #[derive(Debug)]
@@ -119,7 +121,7 @@ impl Segmenter {
     /// ```
     pub fn search_into(&self, text: &str, buffer: &mut TokenBuffer) {
         #[cfg(feature = "jieba")]
-        if let Shared { engine: Built::Jieba(jieba), options } = &*self.shared
+        if let Shared { engine: Built::Jieba(jieba), options, .. } = &*self.shared
             && options.plain
         {
             return jieba.search_plain(text, &mut buffer.entries);
@@ -127,7 +129,7 @@ impl Segmenter {
         self.segment_into(text, buffer);
         let TokenBuffer { entries, scratch, .. } = buffer;
         let engine::Scratch { whole, offsets, .. } = scratch;
-        let Shared { engine, options } = &*self.shared;
+        let Shared { engine, options, .. } = &*self.shared;
         let is_users = |word: &str| {
             let entry = options.user_dictionary.as_ref().and_then(|words| words.get(word));
             entry.map(|entry| entry.strength() != Strength::Forbid)
@@ -164,9 +166,10 @@ impl Segmenter {
     /// ```
     pub fn segment_within(&self, text: &str, constraints: &[Constraint], buffer: &mut TokenBuffer) {
         let TokenBuffer { entries, plan, scratch } = buffer;
-        let Shared { options, engine } = &*self.shared;
+        let Shared { options, engine, .. } = &*self.shared;
         let dictionary = options.user_dictionary.as_ref();
-        plan.make(text, constraints, dictionary, options.whole);
+        let names = options.whole.then(|| self.shared.names.edges(&mut scratch.edges));
+        plan.make(text, constraints, dictionary, names);
         match engine {
             Built::Trained(trained) => {
                 trained.segment(text, plan, &mut scratch.trained, entries);
@@ -365,15 +368,13 @@ impl SegmenterBuilder {
     /// ```
     pub fn build(self) -> Segmenter {
         let dictionary = self.user_dictionary.as_ref();
+        let names = self.model.clone().unwrap_or_else(SegmentationModel::built_in);
         let engine = match self.engine {
-            Engine::Trained => {
-                let model = self.model.clone().unwrap_or_else(SegmentationModel::built_in);
-                Built::Trained(TrainedEngine::new(model, dictionary))
-            }
+            Engine::Trained => Built::Trained(TrainedEngine::new(names.clone(), dictionary)),
             #[cfg(feature = "jieba")]
             Engine::Jieba => Built::Jieba(JiebaEngine::new(dictionary, self.new_words)),
         };
-        Segmenter { shared: Arc::new(Shared { options: self, engine }) }
+        Segmenter { shared: Arc::new(Shared { options: self, engine, names }) }
     }
 }
 

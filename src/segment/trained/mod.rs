@@ -2,6 +2,7 @@
 //! a word ends there, and another one that gives the words their parts of speech.
 
 mod boundaries;
+mod edges;
 #[allow(dead_code, reason = "the trainer uses the rest")]
 mod hash;
 #[allow(dead_code, reason = "the trainer uses the rest")]
@@ -13,6 +14,8 @@ mod table_builder;
 mod tag_features;
 mod tagger;
 
+pub(super) use edges::MARGIN;
+pub(crate) use edges::{EdgeMemory, Edges};
 pub use model::SegmentationModel;
 #[cfg(fuzzing)]
 pub use model::{built_in_body, seal};

@@ -64,8 +64,18 @@ fn web_address(read: &str, cursor: Cursor<'_>) -> Option<usize> {
     let length = rest.bytes().take_while(|&byte| stands_in_address(byte)).count();
     // A mark at the end belongs to the sentence.
     let address = rest.get(..length)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    let address = without_open_end(address);
     let has_name = has_host || address.len() > "://".len();
     has_name.then_some(cursor.position() + address.len())
+}
+
+/// An address without the closing bracket of the sentence around it: (https://…).
+fn without_open_end(address: &str) -> &str {
+    let count = |bracket: char| address.matches(bracket).count();
+    match address.strip_suffix(')') {
+        Some(inner) if count(')') > count('(') => inner,
+        _ => address,
+    }
 }
 
 fn stands_in_address(byte: u8) -> bool {

@@ -7,6 +7,7 @@ mod name;
 mod numeral;
 
 use super::plan::Join;
+use super::trained::Edges;
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
 
@@ -15,7 +16,7 @@ const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Clas
 
 /// Fills `joins` with the stretches that stay whole, sorted, without overlap. Linear in the length
 /// of the text.
-pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
+pub(super) fn collect(text: &str, edges: &mut Edges<'_>, joins: &mut Vec<Join>) {
     joins.clear();
     let mut free_from = 0;
     for (start, raw) in text.char_indices() {
@@ -39,7 +40,7 @@ pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
         } else if cluster::goes_on(raw) {
             cluster::read_at(text, start)
         } else {
-            name::read(cursor)
+            name::read(cursor, edges)
         };
         if let Some(join) = found {
             free_from = free_from.max(join.end);
@@ -57,10 +58,12 @@ pub(super) fn collect(text: &str, joins: &mut Vec<Join>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SegmentationModel;
+    use crate::segment::trained::EdgeMemory;
 
     fn wholes(text: &str) -> Vec<&str> {
-        let mut joins = Vec::new();
-        collect(text, &mut joins);
+        let (mut joins, mut memory) = (Vec::new(), EdgeMemory::default());
+        collect(text, &mut SegmentationModel::built_in().edges(&mut memory), &mut joins);
         joins.iter().map(|join| &text[join.start..join.end]).collect()
     }
 
@@ -95,11 +98,13 @@ mod tests {
 
     #[test]
     fn names() {
-        assert_eq!(wholes("贝拉克·奥巴马"), ["克·奥"]);
-        assert_eq!(wholes("克·罗比内特·拜登·"), ["克·罗比内特·拜"]);
+        assert_eq!(wholes("总统贝拉克·奥巴马说"), ["贝拉克·奥巴马"]);
+        assert_eq!(wholes("克·罗比内特·拜登·"), ["克·罗比内特·拜登"]);
+        assert_eq!(wholes("让-雅克·卢梭"), ["让-雅克·卢梭"]);
+        assert_eq!(wholes("作者J·K·罗琳，A·B"), ["J·K·罗琳"]);
         assert_eq!(wholes("科技·创新"), Vec::<&str>::new());
-        assert_eq!(wholes("巴巴（中国）有限公司"), ["巴（中国）有限公司"]);
-        assert_eq!(wholes("汽车(上海)投资有限公司"), ["车(上海)投资有限公司"]);
+        assert_eq!(wholes("巴巴（中国）有限公司"), ["巴巴（中国）有限公司"]);
+        assert_eq!(wholes("汽车(上海)投资有限公司"), ["汽车(上海)投资有限公司"]);
         assert_eq!(wholes("他（三十岁）在公司"), Vec::<&str>::new());
     }
 }

@@ -52,8 +52,9 @@ fn eat_digits(cursor: &mut Cursor<'_>) {
             cursor.bump();
         }
         let mut ahead = *cursor;
-        let goes_on = match ahead.eat_if(|character| matches!(character, '.' | ',')) {
-            Some('.') => ahead.at(Class::DIGIT),
+        let goes_on = match ahead.eat_if(|character| matches!(character, '.' | ',' | '/')) {
+            // 3.5, 1/3
+            Some('.' | '/') => ahead.at(Class::DIGIT),
             // A thousands separator has exactly three digits behind it; else it is a comma.
             Some(_) => {
                 (0..3).all(|_| ahead.eat_if(|c| c.is_ascii_digit()).is_some())
@@ -95,8 +96,8 @@ pub(super) struct Chinese {
     pub(super) end: usize,
 }
 
-/// 六千零八万. A short numeral is left to the engine, and so is what crosses the edge of one of its
-/// words.
+/// 六千零八万. A short numeral is left to the engine, and so is one of three characters that crosses
+/// the edge of one of its words. A longer one is never torn: 二〇|二三年 of jieba is one word.
 pub(super) fn read_chinese(cursor: Cursor<'_>) -> Chinese {
     let start = cursor.position();
     // Most are single characters: 一 of 一些.
@@ -107,7 +108,8 @@ pub(super) fn read_chinese(cursor: Cursor<'_>) -> Chinese {
     let Some(end) = number::read(cursor).map(|reading| reading.end) else {
         return Chinese { join: None, end: start };
     };
-    let long = cursor.text().get(start..end).is_some_and(|numeral| numeral.chars().count() > 2);
-    let join = Join { start, end, tag: Some(Tag::Numeral), extent: Extent::Fitting };
-    Chinese { join: Some(join).filter(|_| long), end }
+    let length = cursor.text().get(start..end).map_or(0, |numeral| numeral.chars().count());
+    let extent = if length > 3 { Extent::Inside } else { Extent::Fitting };
+    let join = Join { start, end, tag: Some(Tag::Numeral), extent };
+    Chinese { join: Some(join).filter(|_| length > 2), end }
 }
