@@ -415,6 +415,17 @@ fn a_collection_has_keywords_and_document_frequencies() {
     let rows: Vec<Vec<&str>> = top.lines().map(|line| line.split('\t').collect()).collect();
     assert!(rows.iter().all(|row| row.len() == 4), "{top}");
     assert!(rows.iter().any(|row| row[1] == "2"), "one of them stands in both documents: {top}");
+    let json = run(&["keywords", "--top", "3", "--format", "json", "--corpus", path], b"");
+    let json: serde_json::Value = serde_json::from_str(stdout(&json)).unwrap();
+    assert_eq!(json["documents"], 2);
+    for (row, keyword) in rows.iter().zip(json["keywords"].as_array().unwrap()) {
+        assert_eq!(keyword["text"], row[3]);
+        assert_eq!(keyword["documents"].to_string(), row[1]);
+        assert_eq!(keyword["occurrences"].to_string(), row[2]);
+        assert_eq!(format!("{:.4}", keyword["score"].as_f64().unwrap()), row[0]);
+    }
+    let html = run(&["keywords", "--format", "html", "--corpus", path], b"");
+    assert_eq!(html.status.code(), Some(2), "a collection has no html form");
     let one = run(
         &["keywords", "--plain", "--idf", table.to_str().unwrap(), "-"],
         "水务局检查水库。".as_bytes(),

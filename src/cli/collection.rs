@@ -1,14 +1,15 @@
 //! `hanlens idf` and `hanlens keywords --corpus`: many documents together.
 
-use super::arguments::{CommonArguments, IdfArguments, KeywordsArguments};
+use super::arguments::{CommonArguments, Format, IdfArguments, KeywordsArguments};
 use super::document::{Document, DocumentReader, Unread};
 use super::failure::{Failure, Status};
 use super::output::Output;
 use super::settings;
 use super::source::Source;
-use crate::keyword::Collection;
+use crate::keyword::{Collection, CollectionPhrase};
 use crate::{Rejection, Tasks};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// So many documents are analyzed at a time, so that memory is bounded.
@@ -29,18 +30,60 @@ pub(super) fn run_idf(arguments: IdfArguments) -> Result<Status, Failure> {
 
 /// Prints the top keyphrases of the collection: score, documents, occurrences, phrase.
 pub(super) fn run_keywords(arguments: KeywordsArguments) -> Result<Status, Failure> {
+    let format = arguments.analyze.format;
+    if format == Format::Html {
+        return Err(Failure::new("a collection has no html form; `batch --format html` has"));
+    }
     let common = &arguments.analyze.common;
     let (collection, status) = gather(&arguments.corpus, common, Tasks::TOKENS | Tasks::KEYWORDS)?;
-    let lines: String = collection
-        .top(common.top)
-        .iter()
-        .map(|phrase| {
-            let (score, documents) = (phrase.score(), phrase.documents());
-            format!("{score:.4}\t{documents}\t{}\t{}\n", phrase.occurrences(), phrase.text())
-        })
-        .collect();
-    print(common, lines.as_bytes())?;
+    let keywords: Vec<Keyword<'_>> = collection.top(common.top).iter().map(Keyword::of).collect();
+    let documents = collection.frequencies().documents();
+    let result = CollectionRecord { documents, keywords };
+    let json = match format {
+        Format::Json => Some(serde_json::to_string_pretty(&result)),
+        Format::Jsonl => Some(serde_json::to_string(&result)),
+        Format::Text | Format::Html => None,
+    };
+    let text = match json {
+        Some(json) => json.map_err(|error| Failure::new(error.to_string()))? + "\n",
+        None => result.keywords.iter().map(Keyword::line).collect(),
+    };
+    print(common, text.as_bytes())?;
     Ok(status)
+}
+
+/// What is printed of a collection.
+#[derive(Serialize)]
+struct CollectionRecord<'c> {
+    /// How many documents were read.
+    documents: u32,
+    keywords: Vec<Keyword<'c>>,
+}
+
+/// A keyphrase of a collection.
+#[derive(Serialize)]
+struct Keyword<'c> {
+    text: &'c str,
+    score: f64,
+    /// Documents that have it among their keyphrases, and its occurrences in them.
+    documents: u32,
+    occurrences: u64,
+}
+
+impl<'c> Keyword<'c> {
+    fn of(phrase: &&'c CollectionPhrase) -> Self {
+        Self {
+            text: phrase.text(),
+            score: phrase.score(),
+            documents: phrase.documents(),
+            occurrences: phrase.occurrences(),
+        }
+    }
+
+    fn line(&self) -> String {
+        let Self { text, score, documents, occurrences } = self;
+        format!("{score:.4}\t{documents}\t{occurrences}\t{text}\n")
+    }
 }
 
 fn print(common: &CommonArguments, bytes: &[u8]) -> Result<(), Failure> {
