@@ -7,7 +7,7 @@ use crate::Span;
 use crate::keyword::{Document, Keyphrase};
 use crate::span::CharCounter;
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::ops::Range;
 
 /// The power of the length that coverage is divided by: long units hold more of everything. Found
@@ -156,6 +156,7 @@ pub fn select<'t>(
         .collect();
     let mut chosen: Vec<usize> = Vec::new();
     let mut used = 0;
+    let mut told = HashSet::new();
     while chosen.len() < most_units {
         let Some(waiting) = left.pop() else { break };
         let Some(unit) = all.get(waiting.unit) else { continue };
@@ -167,7 +168,9 @@ pub fn select<'t>(
         }
         // A ratio gives at least one unit, a budget is never passed.
         let at_least_one = matches!(options.length, Length::Ratio(_)) && chosen.is_empty();
-        if used + characters(unit) <= budget || at_least_one {
+        let fits = used + characters(unit) <= budget || at_least_one;
+        // Announcements say the same twice, once with a label.
+        if fits && told.insert(units::gist(unit.text)) {
             used += characters(unit);
             chosen.push(waiting.unit);
             coverage.discount(waiting.unit, options.redundancy);

@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// A clause below this length says too little by itself; it stays with the next one.
 const SHORTEST_CLAUSE: usize = 6;
+/// Below this length what stands behind a colon says too little by itself.
+const SHORTEST_GIST: usize = 10;
 /// A line without any mark is a heading up to this length.
 const LONGEST_HEADING: usize = 40;
 /// A longer title, in bytes, is none, and lines are not compared with it.
@@ -25,7 +27,8 @@ pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
         Title::Apart(title, _) => title,
     });
     let mut units = Vec::new();
-    let mut headings = Vec::new();
+    // A text of nothing but headings, or of nothing whole, is summarised by these.
+    let mut others = Vec::new();
     for sentence in Sentences::new(text) {
         let in_title = sentence.start < title_range.end && title_range.start < sentence.end;
         if in_title || !in_scope(document, &sentence) {
@@ -43,7 +46,7 @@ pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
             continue;
         }
         if is_heading(text, surface, sentence.end) {
-            headings.push(start..sentence.end);
+            others.push(start..sentence.end);
             continue;
         }
         match unit {
@@ -54,8 +57,18 @@ pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
     if unit == Unit::Clause {
         units.retain(|range| !title.holds(text.get(range.clone()).unwrap_or("")));
     }
-    // A text of nothing but headings is summarised by them.
-    if units.is_empty() { headings } else { units }
+    units.retain(|range| {
+        let whole = text.get(range.clone()).is_some_and(is_whole);
+        if !whole {
+            others.push(range.clone());
+        }
+        whole
+    });
+    if units.is_empty() {
+        others.sort_unstable_by_key(|range| range.start);
+        units = others;
+    }
+    units
 }
 
 fn in_scope(document: &Document<'_, '_>, sentence: &Range<usize>) -> bool {
@@ -69,6 +82,31 @@ fn begins_line(text: &str, at: usize) -> bool {
     let before =
         text.get(..at).unwrap_or("").trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
     before.is_empty() || before.ends_with('\n')
+}
+
+/// Whether no bracket or quotation mark lost its partner, as where a line break of a badly set text
+/// cut a sentence. The bracket of an item's number, 1）, has none.
+fn is_whole(surface: &str) -> bool {
+    let mut open = 0usize;
+    for character in surface.chars() {
+        if is_opening(character) {
+            open += 1;
+        } else if is_closing(character) {
+            match open.checked_sub(1) {
+                Some(left) => open = left,
+                None if matches!(character, '）' | ')') => {}
+                None => return false,
+            }
+        }
+    }
+    open == 0
+}
+
+/// What a unit says, to know it again where it is repeated: its letters behind a label
+/// (借款用途：……) and in normal form.
+pub(super) fn gist(surface: &str) -> String {
+    let behind_label = surface.rsplit(['：', ':']).next().map(letters).unwrap_or_default();
+    if behind_label.chars().count() < SHORTEST_GIST { letters(surface) } else { behind_label }
 }
 
 /// A short line of its own without a mark at its end.
