@@ -32,8 +32,8 @@ struct Occurrence {
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
     occurrences: Vec<Occurrence>,
-    /// The count of the most frequent candidate.
-    pub(super) highest_count: u32,
+    /// The logarithm of the count of the most frequent candidate.
+    pub(super) highest_logarithm: f32,
 }
 
 /// No run yet; greater than the number of any run.
@@ -43,45 +43,49 @@ impl Candidates {
     /// Collects all runs of at most `longest` content terms. Linear in the number of places, for a
     /// given `longest`.
     pub(super) fn collect(reading: &Reading<'_>, longest: usize) -> Self {
-        let mut candidates = Self::default();
+        let mut candidates = Self {
+            all: Vec::with_capacity(reading.places.len() * 2),
+            occurrences: Vec::with_capacity(reading.places.len() * 2),
+            highest_logarithm: 0.0,
+        };
         // A run is known by the run without its last term, and that term; one of a single term by
         // this term.
         let mut single = vec![NONE; reading.terms.len()];
-        let mut known: HashMap<(u32, u32), u32> = HashMap::with_capacity(reading.places.len());
+        let mut known: HashMap<u64, u32> = HashMap::with_capacity(reading.places.len() / 4);
         // Number of the first occurrence that begins at a place.
         let mut begins = Vec::with_capacity(reading.places.len() + 1);
         for place in 0..reading.places.len() {
             begins.push(candidates.occurrences.len());
-            let mut run = NONE;
-            for length in 1..=longest {
-                let Some(term) = reading.places.get(place + length - 1).and_then(|p| p.term) else {
-                    break;
-                };
-                let Some(at) = reading.terms.get(term as usize).filter(|term| term.content) else {
-                    break;
-                };
+            let Some((term, first)) = reading.content(place) else { continue };
+            let next = candidates.all.len() as u32;
+            let mut run = next;
+            if let Some(known) = single.get_mut(term as usize) {
+                *known = (*known).min(next);
+                run = *known;
+            }
+            candidates.note(run, place as u32, 1);
+            // A run with a term that occurs once occurs once: most need not be looked up.
+            let mut once = first.count == 1;
+            for length in 2..=longest {
                 // A name stands by itself: 国务院 is no part of a longer phrase.
-                if at.is_name && length > 1 {
+                if first.is_name {
                     break;
                 }
+                let Some((term, last)) = reading.content(place + length - 1) else { break };
+                if last.is_name {
+                    break;
+                }
+                once |= last.count == 1;
                 let next = candidates.all.len() as u32;
-                run = match single.get_mut(term as usize).filter(|_| length == 1) {
-                    Some(known) => {
-                        *known = (*known).min(next);
-                        *known
-                    }
-                    None => *known.entry((run, term)).or_insert(next),
-                };
+                let key = u64::from(run) << 32 | u64::from(term);
+                run = if once { next } else { *known.entry(key).or_insert(next) };
                 candidates.note(run, place as u32, length as u32);
-                if at.is_name {
-                    break;
-                }
             }
         }
         begins.push(candidates.occurrences.len());
         candidates.compare_with_longer(&begins);
-        candidates.highest_count =
-            candidates.all.iter().map(|candidate| candidate.count).max().unwrap_or(0);
+        let highest = candidates.all.iter().map(|candidate| candidate.count).max().unwrap_or(1);
+        candidates.highest_logarithm = (highest as f32).ln();
         candidates
     }
 

@@ -1,10 +1,10 @@
 //! What is known of a candidate, as numbers.
 
 use super::candidates::{Candidate, Candidates};
-use super::reading::{Reading, Term};
+use super::reading::{Place, Reading, Term, is_naming};
 use crate::Tag;
 use crate::lexicon::rows::StopWordRole;
-use crate::scan::character::{Class, class};
+use crate::scan::is_opening;
 
 /// Declares [`Feature`] from one table: variant (its name in the tables of weights) and meaning.
 macro_rules! features {
@@ -17,8 +17,8 @@ macro_rules! features {
         }
 
         impl Feature {
-            /// The names of all features, in order.
-            pub(crate) const NAMES: &'static [&'static str] = &[$(stringify!($variant)),*];
+            /// All features, in order.
+            pub(crate) const ALL: &'static [Feature] = &[$(Feature::$variant),*];
         }
     };
 }
@@ -73,6 +73,10 @@ features! {
     GenericLast "Ends with a generic term."
     OpenerLast "Ends with a term that ends no phrase (加快)."
     InnerVerb "Has a verb between other terms: 财政局拨付资金."
+    VerbName "Begins with a verb and ends with a name, or the other way round: 会见老挝, 青石县请求."
+    TornName "Begins with a name of one character before a longer term: 华关系."
+    SingleFirst "Begins with a term of one character before a longer one, or is two such terms: 场分论坛."
+    SingleLast "Ends with a term of one character."
     Terms1 "Has one term."
     Terms2 "Has two terms."
     Terms3 "Has three terms."
@@ -95,17 +99,241 @@ features! {
 }
 
 /// How many features there are.
-pub(crate) const COUNT: usize = Feature::NAMES.len();
+pub(crate) const COUNT: usize = Feature::ALL.len();
 
-/// The features of one candidate: numbers, and the terms and tags that weights are kept for.
-pub(crate) struct Features<'r> {
-    pub(crate) values: [f32; COUNT],
-    pub(crate) first_tag: Tag,
-    pub(crate) last_tag: Tag,
-    /// The tag again, if there is but one term.
-    pub(crate) only_tag: Option<Tag>,
-    pub(crate) first_word: &'r str,
-    pub(crate) last_word: &'r str,
+/// A candidate in its document, to be described in numbers.
+pub(crate) struct Described<'r, 't> {
+    candidate: &'r Candidate,
+    candidates: &'r Candidates,
+    reading: &'r Reading<'t>,
+    pub(crate) first: &'r Term<'t>,
+    pub(crate) last: &'r Term<'t>,
+}
+
+impl<'r, 't> Described<'r, 't> {
+    pub(crate) fn new(
+        candidate: &'r Candidate,
+        candidates: &'r Candidates,
+        reading: &'r Reading<'t>,
+    ) -> Option<Self> {
+        let from = candidate.first as usize;
+        let first = reading.term(from)?;
+        let last = reading.term(from + candidate.length as usize - 1)?;
+        Some(Self { candidate, candidates, reading, first, last })
+    }
+
+    /// The tag of its term, if there is but one.
+    pub(crate) fn only_tag(&self) -> Option<Tag> {
+        (self.candidate.length == 1).then(|| self.first.tag.plain())
+    }
+
+    /// Hands each feature that is not zero to `put`; without `all` those that only a fitted model
+    /// weighs are left out. Linear in its occurrences.
+    #[inline]
+    pub(crate) fn features(&self, all: bool, put: &mut impl FnMut(Feature, f32)) {
+        self.count(put);
+        let characters = self.weigh(put);
+        let tally = self.tally(all);
+        self.place(&tally, put);
+        if all {
+            self.spread(&tally, put);
+        }
+        self.shape(characters, put);
+    }
+
+    fn count(&self, put: &mut impl FnMut(Feature, f32)) {
+        let candidate = self.candidate;
+        let count = candidate.count as f32;
+        let logarithm = count.ln();
+        put(Feature::LogCount, logarithm);
+        put_if(put, Feature::Once, candidate.count == 1);
+        put(Feature::RelativeCount, logarithm - self.candidates.highest_logarithm);
+        if candidate.extensions > 0 {
+            put(Feature::Nested, candidate.longer as f32 / count);
+            put_if(put, Feature::AlwaysNested, candidate.longer == candidate.count);
+            put(Feature::Extensions, (candidate.extensions as f32).ln_1p());
+        }
+    }
+
+    /// What its terms say; gives the number of its characters.
+    fn weigh(&self, put: &mut impl FnMut(Feature, f32)) -> u32 {
+        let from = self.candidate.first as usize;
+        let length = self.candidate.length as usize;
+        let (mut sum, mut weighted) = (0.0, 0.0);
+        let (mut inner_verb, mut latin) = (false, true);
+        let (mut least, mut greatest) = (f32::INFINITY, f32::NEG_INFINITY);
+        let (mut in_title, mut characters) = (0, 0);
+        for (index, place) in (from..from + length).enumerate() {
+            let Some(term) = self.reading.term(place) else { continue };
+            inner_verb |= index > 0 && index + 1 < length && term.tag.plain() == Tag::Verb;
+            latin &= !term.has_han;
+            sum += term.idf;
+            weighted += term.idf * term.count as f32;
+            least = least.min(term.idf);
+            greatest = greatest.max(term.idf);
+            in_title += u32::from(term.in_title);
+            characters += term.characters;
+        }
+        put_if(put, Feature::InnerVerb, inner_verb);
+        put_if(put, Feature::Latin, latin);
+        let length = length as f32;
+        put(Feature::LogIdf, (sum / length.sqrt()).max(0.1).ln());
+        put(Feature::LeastIdf, least / 10.0);
+        put(Feature::GreatestIdf, greatest / 10.0);
+        put(Feature::WordWeight, (weighted / length).max(0.1).ln());
+        put(Feature::TitleShare, in_title as f32 / length);
+        characters
+    }
+
+    fn place(&self, tally: &Tally, put: &mut impl FnMut(Feature, f32)) {
+        if tally.title > 0 {
+            put(Feature::Title, 1.0);
+            put_if(put, Feature::TitleAndText, tally.text > 0);
+            put_if(put, Feature::TitleStart, tally.title_start);
+            put_if(put, Feature::TitleEnd, tally.title_end);
+            let number = self.candidate.length as usize - 1;
+            put(one_of(Feature::TitleTerms1, Feature::TitleTerms4, number), 1.0);
+        }
+        let whole = self.reading.length.max(1) as f32;
+        let first = tally.first.map_or(1.0, |first| first as f32 / whole);
+        let last = tally.first.map_or(0.0, |_| tally.last as f32 / whole);
+        put(Feature::FirstPosition, first);
+        put(Feature::LogFirstPosition, (first + 0.02).ln());
+        put(Feature::LastPosition, last);
+        let count = self.candidate.count.max(1) as f32;
+        let mut share = |feature, sometimes, part: u32| {
+            if part > 0 {
+                put(feature, part as f32 / count);
+                if let Some(sometimes) = sometimes {
+                    put(sometimes, 1.0);
+                }
+            }
+        };
+        share(Feature::LeftFree, Some(Feature::SometimesLeftFree), tally.left_free);
+        share(Feature::RightFree, Some(Feature::SometimesRightFree), tally.right_free);
+        share(Feature::Free, Some(Feature::SometimesFree), tally.free);
+        share(Feature::Graded, None, tally.graded);
+        put_if(put, Feature::Listed, tally.listed);
+        put_if(put, Feature::Quoted, tally.quoted);
+        put_if(put, Feature::Explained, tally.explained);
+    }
+
+    fn spread(&self, tally: &Tally, put: &mut impl FnMut(Feature, f32)) {
+        let clauses = self.reading.clauses.max(1);
+        if tally.text > 0 {
+            put(Feature::Clauses, (tally.clauses as f32).ln_1p());
+            let spread = tally.last_clause - tally.first_clause;
+            put(Feature::Spread, spread as f32 / clauses as f32);
+            put_if(put, Feature::FirstClause, tally.first_clause == 0);
+            put_if(put, Feature::SecondClause, tally.first_clause <= 1);
+            put_if(put, Feature::LastClause, tally.last_clause + 1 >= clauses);
+            put_if(put, Feature::LastClauses, tally.last_clause + 3 >= clauses);
+        }
+        if tally.title > 0 {
+            let title = &self.reading.title;
+            let whole = title.len().max(1) as f32;
+            let offset = tally.title_offset.saturating_sub(title.start);
+            put(Feature::TitleOffset, offset as f32 / whole);
+            put(Feature::TitlePart, tally.title_length as f32 / whole);
+        }
+        let left = (tally.left.count as f32).ln_1p();
+        let right = (tally.right.count as f32).ln_1p();
+        put(Feature::LeftNeighbours, left);
+        put(Feature::RightNeighbours, right);
+        put(Feature::LeastNeighbours, left.min(right));
+    }
+
+    fn shape(&self, characters: u32, put: &mut impl FnMut(Feature, f32)) {
+        let (first, last) = (self.first, self.last);
+        put_if(put, Feature::TitleFirstTerm, first.in_title);
+        put_if(put, Feature::TitleLastTerm, last.in_title);
+        put_if(put, Feature::Name, first.is_name);
+        if self.candidate.length == 1 {
+            put_if(put, Feature::Generic, first.role.is_some());
+        } else {
+            let opener = Some(StopWordRole::Opener);
+            put_if(put, Feature::GenericFirst, first.role.is_some());
+            put_if(put, Feature::OpenerFirst, first.role == opener);
+            put_if(put, Feature::GenericLast, last.role.is_some());
+            put_if(put, Feature::OpenerLast, last.role == opener);
+            let second = self.reading.term(self.candidate.first as usize + 1);
+            let names = self.candidate.length > 2 && second.is_some_and(|t| t.characters == 1);
+            put_if(put, Feature::SingleFirst, first.characters == 1 && !names);
+            put_if(put, Feature::SingleLast, last.characters == 1);
+            put_if(put, Feature::TornName, is_naming(first.tag) && first.characters == 1 && !names);
+            let verb = |term: &Term<'_>| term.tag.plain() == Tag::Verb;
+            let verb_name =
+                verb(first) && is_naming(last.tag) || is_naming(first.tag) && verb(last);
+            put_if(put, Feature::VerbName, verb_name);
+        }
+        let number = self.candidate.length as usize - 1;
+        put(one_of(Feature::Terms1, Feature::Terms4, number), 1.0);
+        let beyond_two = characters.saturating_sub(2) as usize;
+        put(one_of(Feature::Characters2, Feature::Characters12, beyond_two), 1.0);
+    }
+
+    /// Sums over its occurrences; the neighbours only if `all` is asked for.
+    fn tally(&self, all: bool) -> Tally {
+        let reading = self.reading;
+        let mut tally = Tally::default();
+        let is = |term: Option<&Term<'_>>, tag: Tag| term.is_some_and(|t| t.tag.plain() == tag);
+        let may_be_graded = is(Some(self.first), Tag::Adjective);
+        for place in self.candidates.places(self.candidate) {
+            let Some(here) = reading.places.get(place) else { continue };
+            let before = place.checked_sub(1);
+            let after = place + self.candidate.length as usize;
+            let before_place = before.and_then(|before| reading.places.get(before));
+            let after_place = reading.places.get(after);
+            let before_term = before_place.and_then(|place| reading.term_at(place));
+            let after_term = after_place.and_then(|place| reading.term_at(place));
+            let left_free = !before_term.is_some_and(|term| term.content);
+            let right_free = !after_term.is_some_and(|term| term.content);
+            tally.left_free += u32::from(left_free);
+            tally.right_free += u32::from(right_free);
+            tally.free += u32::from(left_free && right_free);
+            if here.in_title {
+                let in_title = |place: Option<&Place>| place.is_some_and(|place| place.in_title);
+                tally.title += 1;
+                tally.title_start |= !in_title(before_place);
+                tally.title_end |= !in_title(after_place);
+                tally.title_offset = here.offset;
+                let last = reading.places.get(after - 1).unwrap_or(here);
+                tally.title_length = last.span.end().saturating_sub(here.span.start());
+            } else {
+                tally.text += 1;
+                // Occurrences come last one first.
+                tally.last = tally.last.max(here.offset);
+                tally.first = Some(here.offset);
+                if tally.text == 1 {
+                    tally.last_clause = here.clause;
+                }
+                tally.clauses += u32::from(tally.text == 1 || tally.first_clause != here.clause);
+                tally.first_clause = here.clause;
+                if all {
+                    tally.left.note(before.and_then(|at| reading.text(at).chars().next_back()));
+                    tally.right.note(reading.text(after).chars().next());
+                }
+            }
+            tally.graded += u32::from(may_be_graded && is(before_term, Tag::Adverb));
+            let left = before_place.map_or(' ', |place| place.mark);
+            let right = after_place.map_or(' ', |place| place.mark);
+            tally.listed |= left == '、' || right == '、';
+            tally.quoted |= is_opening(left);
+            tally.explained |= matches!(right, '(' | '（');
+        }
+        tally
+    }
+}
+
+fn put_if(put: &mut impl FnMut(Feature, f32), feature: Feature, holds: bool) {
+    if holds {
+        put(feature, 1.0);
+    }
+}
+
+/// One of the features from `first` on, by its number, `last` at most.
+fn one_of(first: Feature, last: Feature, number: usize) -> Feature {
+    Feature::ALL.get((first as usize + number).min(last as usize)).copied().unwrap_or(last)
 }
 
 /// Sums over the occurrences of a candidate.
@@ -129,8 +357,9 @@ struct Tally {
     clauses: u32,
     first_clause: u32,
     last_clause: u32,
-    /// Offset of its first occurrence in the title.
+    /// Offset of its first occurrence in the title, and its length in bytes there.
     title_offset: u32,
+    title_length: usize,
     left: Different,
     right: Different,
 }
@@ -151,214 +380,5 @@ impl Different {
             *slot = character;
             self.count += 1;
         }
-    }
-}
-
-impl<'r> Features<'r> {
-    /// The features of a candidate with the surface `text`; without `all` those that only a fitted
-    /// model weighs are left out. Linear in its occurrences.
-    pub(crate) fn of(
-        candidate: &Candidate,
-        candidates: &Candidates,
-        reading: &'r Reading<'_>,
-        text: &str,
-        all: bool,
-    ) -> Option<Self> {
-        let from = candidate.first as usize;
-        let length = candidate.length as usize;
-        let first = reading.term(from)?;
-        let last = reading.term(from + length - 1)?;
-        let mut features = Self {
-            values: [0.0; COUNT],
-            first_tag: first.tag.plain(),
-            last_tag: last.tag.plain(),
-            only_tag: (length == 1).then(|| first.tag.plain()),
-            first_word: first.text,
-            last_word: last.text,
-        };
-        features.count(candidate, candidates.highest_count);
-        features.weigh((from..from + length).filter_map(|place| reading.term(place)), length);
-        let tally = Tally::of(candidate, candidates, reading, all);
-        features.place(&tally, candidate, reading.length);
-        if all {
-            features.spread(&tally, reading, text.len());
-        }
-        features.shape(first, last, length, text);
-        Some(features)
-    }
-
-    fn set(&mut self, feature: Feature, value: f32) {
-        self.values[feature as usize] = value;
-    }
-
-    fn set_if(&mut self, feature: Feature, holds: bool) {
-        self.set(feature, f32::from(u8::from(holds)));
-    }
-
-    /// Sets one of the features that follow `first`, by its number, the last one at most.
-    fn set_one_of(&mut self, first: Feature, last: Feature, number: usize) {
-        self.values[(first as usize + number).min(last as usize)] = 1.0;
-    }
-
-    fn count(&mut self, candidate: &Candidate, highest: u32) {
-        let count = candidate.count as f32;
-        self.set(Feature::LogCount, count.ln());
-        self.set_if(Feature::Once, candidate.count == 1);
-        self.set(Feature::RelativeCount, (count / highest.max(1) as f32).ln());
-        self.set(Feature::Nested, candidate.longer as f32 / count);
-        self.set_if(Feature::AlwaysNested, candidate.longer == candidate.count);
-        self.set(Feature::Extensions, (candidate.extensions as f32).ln_1p());
-    }
-
-    fn weigh<'t: 'r>(&mut self, terms: impl Iterator<Item = &'r Term<'t>>, length: usize) {
-        let (mut sum, mut weighted) = (0.0, 0.0);
-        let mut inner_verb = false;
-        let (mut least, mut greatest) = (f32::INFINITY, f32::NEG_INFINITY);
-        let mut in_title = 0;
-        for (index, term) in terms.enumerate() {
-            inner_verb |= index > 0 && index + 1 < length && term.tag.plain() == Tag::Verb;
-            let idf = term.idf as f32;
-            sum += idf;
-            weighted += idf * term.count as f32;
-            least = least.min(idf);
-            greatest = greatest.max(idf);
-            in_title += usize::from(term.in_title);
-        }
-        self.set_if(Feature::InnerVerb, inner_verb);
-        let length = length as f32;
-        self.set(Feature::LogIdf, (sum / length.sqrt()).max(0.1).ln());
-        self.set(Feature::LeastIdf, least / 10.0);
-        self.set(Feature::GreatestIdf, greatest / 10.0);
-        self.set(Feature::WordWeight, (weighted / length).max(0.1).ln());
-        self.set(Feature::TitleShare, in_title as f32 / length);
-    }
-
-    fn place(&mut self, tally: &Tally, candidate: &Candidate, whole: u32) {
-        let in_title = tally.title > 0;
-        self.set_if(Feature::Title, in_title);
-        self.set_if(Feature::TitleAndText, in_title && tally.text > 0);
-        self.set_if(Feature::TitleStart, tally.title_start);
-        self.set_if(Feature::TitleEnd, tally.title_end);
-        if in_title {
-            let number = candidate.length as usize - 1;
-            self.set_one_of(Feature::TitleTerms1, Feature::TitleTerms4, number);
-        }
-        let whole = whole.max(1) as f32;
-        let first = tally.first.map_or(1.0, |first| first as f32 / whole);
-        let last = tally.first.map_or(0.0, |_| tally.last as f32 / whole);
-        self.set(Feature::FirstPosition, first);
-        self.set(Feature::LogFirstPosition, (first + 0.02).ln());
-        self.set(Feature::LastPosition, last);
-        let count = candidate.count.max(1) as f32;
-        self.set(Feature::LeftFree, tally.left_free as f32 / count);
-        self.set(Feature::RightFree, tally.right_free as f32 / count);
-        self.set(Feature::Free, tally.free as f32 / count);
-        self.set_if(Feature::SometimesLeftFree, tally.left_free > 0);
-        self.set_if(Feature::SometimesRightFree, tally.right_free > 0);
-        self.set_if(Feature::SometimesFree, tally.free > 0);
-        self.set(Feature::Graded, tally.graded as f32 / count);
-        self.set_if(Feature::Listed, tally.listed);
-        self.set_if(Feature::Quoted, tally.quoted);
-        self.set_if(Feature::Explained, tally.explained);
-    }
-
-    fn spread(&mut self, tally: &Tally, reading: &Reading<'_>, length: usize) {
-        let clauses = reading.clauses.max(1);
-        if tally.text > 0 {
-            self.set(Feature::Clauses, (tally.clauses as f32).ln_1p());
-            let spread = tally.last_clause - tally.first_clause;
-            self.set(Feature::Spread, spread as f32 / clauses as f32);
-            self.set_if(Feature::FirstClause, tally.first_clause == 0);
-            self.set_if(Feature::SecondClause, tally.first_clause <= 1);
-            self.set_if(Feature::LastClause, tally.last_clause + 1 >= clauses);
-            self.set_if(Feature::LastClauses, tally.last_clause + 3 >= clauses);
-        }
-        if tally.title > 0 {
-            let whole = reading.title.len().max(1) as f32;
-            let offset = tally.title_offset.saturating_sub(reading.title.start);
-            self.set(Feature::TitleOffset, offset as f32 / whole);
-            self.set(Feature::TitlePart, length as f32 / whole);
-        }
-        let left = (tally.left.count as f32).ln_1p();
-        let right = (tally.right.count as f32).ln_1p();
-        self.set(Feature::LeftNeighbours, left);
-        self.set(Feature::RightNeighbours, right);
-        self.set(Feature::LeastNeighbours, left.min(right));
-    }
-
-    fn shape(&mut self, first: &Term<'_>, last: &Term<'_>, length: usize, text: &str) {
-        self.set_if(Feature::TitleFirstTerm, first.in_title);
-        self.set_if(Feature::TitleLastTerm, last.in_title);
-        self.set_if(Feature::Name, first.is_name);
-        self.set_if(Feature::Generic, length == 1 && first.role.is_some());
-        self.set_if(Feature::GenericFirst, length > 1 && first.role.is_some());
-        let opener = |term: &Term<'_>| length > 1 && term.role == Some(StopWordRole::Opener);
-        self.set_if(Feature::OpenerFirst, opener(first));
-        self.set_if(Feature::OpenerLast, opener(last));
-        self.set_if(Feature::GenericLast, length > 1 && last.role.is_some());
-        self.set_one_of(Feature::Terms1, Feature::Terms4, length - 1);
-        let (mut characters, mut latin) = (0usize, true);
-        for character in text.chars() {
-            characters += 1;
-            latin &= !class(character).is(Class::HAN);
-        }
-        self.set_if(Feature::Latin, latin);
-        let beyond_two = characters.saturating_sub(2);
-        self.set_one_of(Feature::Characters2, Feature::Characters12, beyond_two);
-    }
-}
-
-impl Tally {
-    fn of(
-        candidate: &Candidate,
-        candidates: &Candidates,
-        reading: &Reading<'_>,
-        all: bool,
-    ) -> Self {
-        let mut tally = Self::default();
-        let tag = |place: usize| reading.term(place).map(|term| term.tag.plain());
-        let may_be_graded = tag(candidate.first as usize) == Some(Tag::Adjective);
-        for place in candidates.places(candidate) {
-            let Some(&here) = reading.places.get(place) else { continue };
-            let before = place.checked_sub(1);
-            let after = place + candidate.length as usize;
-            let left_free = !before.is_some_and(|before| reading.is_content(before));
-            let right_free = !reading.is_content(after);
-            tally.left_free += u32::from(left_free);
-            tally.right_free += u32::from(right_free);
-            tally.free += u32::from(left_free && right_free);
-            if here.in_title {
-                let in_title = |place: usize| reading.places.get(place).is_some_and(|p| p.in_title);
-                tally.title += 1;
-                tally.title_start |= !before.is_some_and(in_title);
-                tally.title_end |= !in_title(after);
-                tally.title_offset = here.offset;
-            } else {
-                tally.text += 1;
-                // Occurrences come last one first.
-                tally.last = tally.last.max(here.offset);
-                tally.first = Some(here.offset);
-                if tally.text == 1 {
-                    tally.last_clause = here.clause;
-                }
-                tally.clauses += u32::from(tally.text == 1 || tally.first_clause != here.clause);
-                tally.first_clause = here.clause;
-            }
-            if all && !here.in_title {
-                let word = |place: usize| reading.term(place).map_or("", |term| term.text);
-                tally.left.note(before.and_then(|before| word(before).chars().next_back()));
-                tally.right.note(word(after).chars().next());
-            }
-            let graded = may_be_graded && before.and_then(tag) == Some(Tag::Adverb);
-            tally.graded += u32::from(graded);
-            let mark = |place: usize| {
-                reading.term(place).and_then(|term| term.text.chars().next()).unwrap_or(' ')
-            };
-            let (left, right) = (before.map_or(' ', mark), mark(after));
-            tally.listed |= left == '、' || right == '、';
-            tally.quoted |= crate::scan::is_opening(left);
-            tally.explained |= matches!(right, '(' | '（');
-        }
-        tally
     }
 }

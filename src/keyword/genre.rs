@@ -19,8 +19,9 @@ const WORDS: usize = 128;
 pub(super) fn algorithm(terms: &[Term<'_>]) -> Algorithm {
     let (mut sum, mut count) = (0.0, 0.0);
     for term in terms.iter().take(WORDS) {
-        if let Some(evidence) = ranker::evidence_of_abstract(term.text) {
-            sum += evidence;
+        let row = ranker::word_weights(term);
+        if let Some(evidence) = row.and_then(|row| row.evidence) {
+            sum += f64::from(evidence) / 1000.0;
             count += 1.0;
         }
     }

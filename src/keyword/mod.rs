@@ -23,9 +23,12 @@ mod document;
 mod features;
 mod frequencies;
 mod genre;
+mod interner;
 mod jieba;
 mod keyphrase;
 mod options;
+mod overlap;
+mod pool;
 mod ranker;
 mod reading;
 mod selection;
@@ -43,7 +46,9 @@ pub use keyphrase::Keyphrase;
 pub use options::{Algorithm, Extent, KeywordOptions};
 pub use stop_words::StopWords;
 
+use crate::lexicon::whole;
 use crate::scan::character::fold;
+use std::borrow::Cow;
 
 /// The keyphrases of a document, best first.
 ///
@@ -84,9 +89,32 @@ pub(crate) fn normal(word: &str) -> String {
     word.chars().map(fold).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a word is its own normal form.
-fn is_normal(word: &str) -> bool {
+/// The normal form without a copy where it is the word itself.
+fn normal_form(word: &str) -> Cow<'_, str> {
+    if word.chars().all(is_normal) { Cow::Borrowed(word) } else { Cow::Owned(normal(word)) }
+}
+
+/// A word in its normal form, with its hash: what the compiled tables are asked for.
+#[derive(Clone, Copy, Debug)]
+struct Form<'w> {
+    text: &'w str,
+    hash: u64,
+}
+
+impl<'w> Form<'w> {
+    fn new(text: &'w str) -> Self {
+        Self { text, hash: whole::hash(text) }
+    }
+}
+
+/// Whether a character is its own normal form.
+#[inline]
+fn is_normal(character: char) -> bool {
     // Beyond the alphabets there are no capital letters but full-width ones, which are folded.
-    let capital = |character: char| character < '\u{2E80}' && character.is_uppercase();
-    word.chars().all(|character| fold(character) == character && !capital(character))
+    let capital = match character {
+        '\0'..='\u{7F}' => character.is_ascii_uppercase(),
+        '\u{2E80}'.. => false,
+        _ => character.is_uppercase(),
+    };
+    !capital && fold(character) == character
 }

@@ -1,121 +1,107 @@
 //! The linear models that rank candidates.
 
-use super::features::{COUNT, Feature, Features};
+use super::features::{COUNT, Described, Feature};
 use super::options::Algorithm;
+use super::reading::{Reading, Term};
+use super::{Form, normal_form};
 use crate::Tag;
 use crate::lexicon::rows::WordWeightRow;
-use crate::lexicon::{self, Class, Classes, WORD_WEIGHTS};
-use crate::scan::cursor::Cursor;
+use crate::lexicon::{self, Class, WORD_WEIGHTS};
 
 /// Weights made by `cargo xtask compile` from `data/keyword/*_weights.tsv`.
 #[allow(clippy::approx_constant, reason = "a fitted weight near π/3 is no constant of geometry")]
 mod weights {
-    use super::{Feature, Tag, Weights};
+    use super::{Feature, Ranker, Tag};
     include!("../../data/compiled/keyword_weights.rs");
-}
-
-/// A model as it is compiled in: weights of features and of parts of speech.
-struct Weights {
-    features: &'static [(Feature, f32)],
-    first_tag: &'static [(Tag, f32)],
-    last_tag: &'static [(Tag, f32)],
-    only_tag: &'static [(Tag, f32)],
-    /// Whether single words have weights as well.
-    words: bool,
 }
 
 /// Stands for a weight of negative infinity, so that zeros need no care.
 const NEVER: f32 = -1e12;
 /// Candidates with a lower score are no keywords.
-pub(super) const LEAST_SCORE: f64 = -1e9;
+pub(super) const LEAST_SCORE: f32 = -1e9;
 
-/// A model, laid out for look-up.
+/// A model: weights of features and of parts of speech.
 pub(super) struct Ranker {
     features: [f32; COUNT],
     first_tag: [f32; Tag::ALL.len()],
     last_tag: [f32; Tag::ALL.len()],
     only_tag: [f32; Tag::ALL.len()],
-    words: bool,
-}
-
-/// What a word adds to the candidates that begin or end with it, follow or precede it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct WordWeight {
-    pub(super) first: f32,
-    pub(super) last: f32,
-    pub(super) before: f32,
-    pub(super) after: f32,
+    /// Whether the model was fitted: it weighs all that can be known of a candidate, and single
+    /// words as well.
+    pub(super) fitted: bool,
 }
 
 impl Ranker {
-    pub(super) fn new(algorithm: Algorithm) -> Self {
-        let weights = match algorithm {
+    /// The model of an algorithm; nothing is computed.
+    pub(super) fn of(algorithm: Algorithm) -> &'static Self {
+        match algorithm {
             Algorithm::Abstracts => &weights::ABSTRACTS,
             _ => &weights::NEWS,
-        };
-        let mut features = [0.0; COUNT];
-        for &(feature, weight) in weights.features {
-            features[feature as usize] = weight.max(NEVER);
+        }
+    }
+
+    /// A model from what the tables list.
+    const fn new(
+        features: &[(Feature, f32)],
+        first_tag: &[(Tag, f32)],
+        last_tag: &[(Tag, f32)],
+        only_tag: &[(Tag, f32)],
+        fitted: bool,
+    ) -> Self {
+        let mut weights = [0.0; COUNT];
+        let mut index = 0;
+        while index < features.len() {
+            let (feature, weight) = features[index];
+            weights[feature as usize] = if weight < NEVER { NEVER } else { weight };
+            index += 1;
         }
         Self {
-            features,
-            first_tag: by_tag(weights.first_tag),
-            last_tag: by_tag(weights.last_tag),
-            only_tag: by_tag(weights.only_tag),
-            words: weights.words,
+            features: weights,
+            first_tag: by_tag(first_tag),
+            last_tag: by_tag(last_tag),
+            only_tag: by_tag(only_tag),
+            fitted,
         }
-    }
-
-    /// What a word adds; nothing for models without word weights.
-    pub(super) fn word(&self, word: &str) -> WordWeight {
-        if !self.words {
-            return WordWeight::default();
-        }
-        row(word)
-            .map(|row| WordWeight {
-                first: row.first as f32 / 1000.0,
-                last: row.last as f32 / 1000.0,
-                before: row.before as f32 / 1000.0,
-                after: row.after as f32 / 1000.0,
-            })
-            .unwrap_or_default()
-    }
-
-    /// Whether the model was fitted, so that it weighs all that can be known of a candidate.
-    pub(super) fn is_fitted(&self) -> bool {
-        self.words
     }
 
     /// How good a candidate is, as a logarithm: only differences mean something. Less than
-    /// [`LEAST_SCORE`] for what is no keyword.
-    pub(super) fn score(&self, features: &Features) -> f32 {
+    /// [`LEAST_SCORE`] for what is no keyword. Without what single words add.
+    pub(super) fn score(&self, candidate: &Described<'_, '_>) -> f32 {
         let tag = |weights: &[f32], tag: Tag| weights.get(tag as usize).copied().unwrap_or(0.0);
-        let weighted = self.features.iter().zip(&features.values);
-        let values: f32 = weighted.map(|(weight, value)| weight * value).sum();
-        values
-            + tag(&self.first_tag, features.first_tag)
-            + tag(&self.last_tag, features.last_tag)
-            + features.only_tag.map_or(0.0, |only| tag(&self.only_tag, only))
+        let mut score = tag(&self.first_tag, candidate.first.tag.plain())
+            + tag(&self.last_tag, candidate.last.tag.plain())
+            + candidate.only_tag().map_or(0.0, |only| tag(&self.only_tag, only));
+        let mut put = |feature: Feature, value: f32| {
+            score += value * self.features.get(feature as usize).copied().unwrap_or(0.0);
+        };
+        candidate.features(self.fitted, &mut put);
+        score
     }
 }
 
-/// How much a word speaks for a scientific abstract, as against news, if it is known to.
-pub(super) fn evidence_of_abstract(word: &str) -> Option<f64> {
-    row(word)?.evidence.map(|evidence| f64::from(evidence) / 1000.0)
+/// What the table of words says of a term.
+pub(super) fn word_weights(term: &Term<'_>) -> Option<&'static WordWeightRow> {
+    row(term.hash)
 }
 
-fn row(word: &str) -> Option<&'static WordWeightRow> {
-    lexicon::longest(Cursor::new(word, 0), Classes::of(&[Class::WordWeight]))
-        .filter(|found| found.end == word.len())
-        .and_then(|found| WORD_WEIGHTS.get(usize::from(found.sense.row)))
+/// What it says of the word or mark at a place.
+pub(super) fn weights_at(reading: &Reading<'_>, place: usize) -> Option<&'static WordWeightRow> {
+    match reading.term(place) {
+        Some(term) => word_weights(term),
+        None => row(Form::new(&normal_form(reading.text(place))).hash),
+    }
 }
 
-fn by_tag(weights: &[(Tag, f32)]) -> [f32; Tag::ALL.len()] {
+fn row(hash: u64) -> Option<&'static WordWeightRow> {
+    WORD_WEIGHTS.get(lexicon::whole_row(hash, Class::WordWeight)?)
+}
+
+const fn by_tag(weights: &[(Tag, f32)]) -> [f32; Tag::ALL.len()] {
     let mut by_tag = [0.0; Tag::ALL.len()];
-    for &(tag, weight) in weights {
-        if let Some(slot) = by_tag.get_mut(tag as usize) {
-            *slot = weight;
-        }
+    let mut index = 0;
+    while index < weights.len() {
+        by_tag[weights[index].0 as usize] = weights[index].1;
+        index += 1;
     }
     by_tag
 }

@@ -1,30 +1,27 @@
-//! From scored candidates to the list of keyphrases.
+//! From candidates to the list of keyphrases.
 
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Title};
-use super::features::Features;
-use super::genre;
+use super::features::Described;
 use super::keyphrase::Keyphrase;
-use super::normal;
-use super::options::{Algorithm, Extent, KeywordOptions};
-use super::ranker::{LEAST_SCORE, Ranker, WordWeight};
+use super::options::{Algorithm, KeywordOptions};
+use super::overlap::Overlaps;
+use super::ranker::{self, LEAST_SCORE, Ranker};
 use super::reading::Reading;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use super::{genre, normal_form, pool};
+use foldhash::{HashMap, HashMapExt};
+use std::borrow::Cow;
 
 /// How many phrases are compared for each one wanted, when some may be left out for the sake of
 /// different ones.
 const POOL: usize = 8;
-/// How many candidates are scored for each phrase wanted, and at least.
-const LOOKED_AT: usize = 6;
-const LEAST_LOOKED_AT: usize = 128;
 /// How many phrases are compared at most, since each is compared with each.
 const LARGEST_POOL: usize = 512;
 
-/// A candidate with its surface and its score, a logarithm.
-struct Scored<'t> {
+/// A candidate with its score, a logarithm.
+struct Scored {
     candidate: Candidate,
-    text: &'t str,
-    score: f64,
+    score: f32,
 }
 
 /// Ranks the candidates of a document by a linear model.
@@ -39,33 +36,27 @@ pub(super) fn rank<'t>(
         Algorithm::Automatic => genre::algorithm(&reading.terms),
         named => named,
     };
+    let promising = pool::promising(&reading, &candidates, options, top);
+    let mut scored = score(&reading, &candidates, promising, Ranker::of(algorithm));
+    if !options.boosts.is_empty() {
+        for Scored { candidate, score } in &mut scored {
+            let surface = surface(document, &reading, candidate).map(normal_form);
+            let factor = surface.and_then(|surface| options.boosts.get(surface.as_ref()));
+            *score += factor.map_or(0.0, |factor| factor.ln() as f32);
+        }
+    }
+    // Those with equal scores stay in the order of the text.
+    scored.sort_unstable_by(|one, other| {
+        let place = |scored: &Scored| (scored.candidate.first, scored.candidate.length);
+        other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
+    });
     let overlap = options.overlap.unwrap_or(algorithm == Algorithm::Abstracts);
-    let promising = promising(&reading, &candidates, options, top);
-    let scored = score(document, &reading, &candidates, &promising, algorithm, options);
-    let best = scored.first().map_or(0.0, |best| best.score);
     let pool = if options.diversity > 0.0 {
         top.max(top.saturating_mul(POOL).min(LARGEST_POOL))
     } else {
         top
     };
-    let mut chosen: Vec<Choice<'t>> = Vec::new();
-    let mut overlaps = Overlaps::default();
-    for Scored { candidate, text, score } in scored {
-        let score = (score - best).exp();
-        if score < options.least_score || chosen.len() >= pool {
-            break;
-        }
-        let normal = normal(text);
-        // Cut differently in two places (对口|支援 and 对口支援), it is still one phrase.
-        if let Some(&same) = overlaps.chosen.get(&normal) {
-            if let Some(same) = chosen.get_mut(same) {
-                same.candidates.push(candidate);
-            }
-        } else if overlap || !overlaps.with(&normal) {
-            overlaps.add(&normal, chosen.len());
-            chosen.push(Choice { candidates: vec![candidate], text, normal, score });
-        }
-    }
+    let mut chosen = choose(document, &reading, &scored, options, overlap, pool);
     if options.diversity > 0.0 {
         chosen = diversify(chosen, top, options.diversity);
     }
@@ -73,143 +64,98 @@ pub(super) fn rank<'t>(
     chosen.into_iter().map(|choice| choice.into_keyphrase(&reading, &candidates)).collect()
 }
 
-/// The candidates that are worth a closer look, in the order of the text: the best by what is known
-/// of them already. Most runs of a long text occur once and are part of a longer one.
-fn promising(
+/// The scores of these candidates, but for those that are no keywords.
+fn score(
     reading: &Reading<'_>,
     candidates: &Candidates,
-    options: &KeywordOptions,
-    top: usize,
-) -> Vec<Candidate> {
-    let pool = top.saturating_mul(LOOKED_AT).max(LEAST_LOOKED_AT);
-    // What is asked for by name is looked at in any case, and so is what options may leave alone.
-    let chosen = !options.boosts.is_empty()
-        || !options.only.is_empty()
-        || !options.tags.is_empty()
-        || options.extent != Extent::Both
-        || options.diversity > 0.0;
-    if chosen || candidates.all.len() <= pool {
-        return candidates.all.clone();
-    }
-    let promise = |candidate: &Candidate| -> f32 {
-        let from = candidate.first as usize;
-        let terms = (from..from + candidate.length as usize).filter_map(|at| reading.term(at));
-        let (mut idf, mut generic) = (0.0, false);
-        for term in terms {
-            idf += term.idf as f32;
-            generic |= term.role.is_some();
-        }
-        let in_title = reading.places.get(from).is_some_and(|place| place.in_title);
-        let nested = candidate.longer == candidate.count;
-        let factor = match (in_title, nested, generic) {
-            (true, _, false) => 4.0,
-            (true, _, true) | (false, false, false) => 1.0,
-            (false, true, true) => 0.1,
-            (false, _, _) => 0.3,
-        };
-        candidate.count as f32 * idf / (candidate.length as f32).sqrt() * factor
-    };
-    let mut ranked: Vec<(f32, u32)> =
-        (0..).zip(&candidates.all).map(|(number, one)| (promise(one), number)).collect();
-    ranked.select_nth_unstable_by(pool, |one, other| {
-        other.0.total_cmp(&one.0).then(one.1.cmp(&other.1))
-    });
-    ranked.truncate(pool);
-    ranked.sort_unstable_by_key(|&(_, number)| number);
-    ranked.iter().filter_map(|&(_, number)| candidates.all.get(number as usize).copied()).collect()
-}
-
-/// Those of these candidates that the options allow, best first; those with equal scores in the
-/// order of the text.
-fn score<'t>(
-    document: &Document<'_, 't>,
-    reading: &Reading<'t>,
-    candidates: &Candidates,
-    promising: &[Candidate],
-    algorithm: Algorithm,
-    options: &KeywordOptions,
-) -> Vec<Scored<'t>> {
-    let ranker = Ranker::new(algorithm);
-    let words: Vec<WordWeight> = reading.terms.iter().map(|term| ranker.word(term.text)).collect();
-    let word = |place: usize| -> WordWeight {
-        let number = reading.places.get(place).and_then(|place| place.term);
-        number.and_then(|number| words.get(number as usize)).copied().unwrap_or_default()
-    };
+    promising: Vec<Candidate>,
+    ranker: &Ranker,
+) -> Vec<Scored> {
     let mut scored = Vec::with_capacity(promising.len());
     for candidate in promising {
-        let Some(text) = allowed(document, reading, candidate, options) else { continue };
-        let fitted = ranker.is_fitted();
-        let Some(features) = Features::of(candidate, candidates, reading, text, fitted) else {
-            continue;
-        };
-        let mut score = f64::from(ranker.score(&features));
-        if fitted {
-            let from = candidate.first as usize;
-            let length = candidate.length as usize;
-            score += f64::from(word(from).first + word(from + length - 1).last);
-            let mut around = 0.0;
-            for place in candidates.places(candidate) {
-                around += place.checked_sub(1).map_or(0.0, |before| word(before).before);
-                around += word(place + length).after;
-            }
-            score += f64::from(around) / f64::from(candidate.count);
-        }
-        if !options.boosts.is_empty()
-            && let Some(factor) = options.boosts.get(&normal(text))
-        {
-            score += factor.ln();
+        let Some(described) = Described::new(&candidate, candidates, reading) else { continue };
+        let mut score = ranker.score(&described);
+        if ranker.fitted {
+            score += words(reading, candidates, &candidate, &described);
         }
         if score > LEAST_SCORE {
-            scored.push(Scored { candidate: *candidate, text, score });
+            scored.push(Scored { candidate, score });
         }
     }
-    scored.sort_by(|one, other| other.score.total_cmp(&one.score));
     scored
 }
 
-/// The surface of a candidate, if the options allow it.
-pub(super) fn allowed<'t>(
+/// What single words add to the score of a candidate: its first and its last one, and those around
+/// it.
+fn words(
+    reading: &Reading<'_>,
+    candidates: &Candidates,
+    candidate: &Candidate,
+    described: &Described<'_, '_>,
+) -> f32 {
+    let first = ranker::word_weights(described.first).map_or(0, |word| word.first);
+    let last = ranker::word_weights(described.last).map_or(0, |word| word.last);
+    let mut around = 0;
+    for place in candidates.places(candidate) {
+        let before = place.checked_sub(1).and_then(|at| ranker::weights_at(reading, at));
+        let after = ranker::weights_at(reading, place + candidate.length as usize);
+        around += before.map_or(0, |word| word.before) + after.map_or(0, |word| word.after);
+    }
+    ((first + last) as f32 + around as f32 / candidate.count as f32) / 1000.0
+}
+
+/// The surface of a candidate where it stands first; the name of an entity.
+pub(super) fn surface<'t>(
     document: &Document<'_, 't>,
     reading: &Reading<'t>,
     candidate: &Candidate,
-    options: &KeywordOptions,
 ) -> Option<&'t str> {
     let from = candidate.first as usize;
     let to = from + candidate.length as usize;
     let first = reading.term(from)?;
-    let fits = match options.extent {
-        Extent::Both => true,
-        Extent::Words => candidate.length == 1,
-        Extent::Phrases => candidate.length > 1 || first.is_name,
-    };
-    if !fits {
-        return None;
+    if first.is_name {
+        return Some(first.text);
     }
-    let text = if first.is_name {
-        first.text
-    } else {
-        let characters: usize =
-            (from..to).filter_map(|place| reading.term(place)).map(|term| term.characters).sum();
-        if !options.characters.contains(&characters) {
-            return None;
-        }
-        let source = match document.title {
-            Title::Apart(title, _) if from < reading.apart => title,
-            _ => document.text,
-        };
-        let start = reading.places.get(from)?.span.start();
-        let end = reading.places.get(to - 1)?.span.end();
-        source.get(start..end)?
+    let source = match document.title {
+        Title::Apart(title, _) if from < reading.apart => title,
+        _ => document.text,
     };
-    let tagged = options.tags.is_empty()
-        || (from..to).all(|place| {
-            reading.term(place).is_some_and(|term| options.tags.contains(&term.tag.plain()))
-        });
-    let listed = |set: &std::collections::HashSet<String>| set.contains(&normal(text));
-    (tagged
-        && (options.dropped.is_empty() || !listed(&options.dropped))
-        && (options.only.is_empty() || listed(&options.only)))
-    .then_some(text)
+    source.get(reading.places.get(from)?.span.start()..reading.places.get(to - 1)?.span.end())
+}
+
+/// The best phrases, so many as `pool` says, of candidates that are sorted by their scores.
+fn choose<'t>(
+    document: &Document<'_, 't>,
+    reading: &Reading<'t>,
+    scored: &[Scored],
+    options: &KeywordOptions,
+    overlap: bool,
+    pool: usize,
+) -> Vec<Choice<'t>> {
+    let best = scored.first().map_or(0.0, |best| best.score);
+    let mut chosen: Vec<Choice<'t>> = Vec::new();
+    let mut overlaps = Overlaps::default();
+    for Scored { candidate, score } in scored {
+        let score = f64::from(score - best).exp();
+        if score < options.least_score || chosen.len() >= pool {
+            break;
+        }
+        let Some(text) = surface(document, reading, candidate) else { continue };
+        let normal = normal_form(text);
+        if options.dropped.contains(normal.as_ref())
+            || !options.only.is_empty() && !options.only.contains(normal.as_ref())
+        {
+            continue;
+        }
+        // Cut differently in two places (对口|支援 and 对口支援), it is still one phrase.
+        if let Some(same) = overlaps.same(&normal).and_then(|same| chosen.get_mut(same)) {
+            same.candidates.push(*candidate);
+        } else if overlap || !overlaps.with(&normal) {
+            overlaps.add(&normal, chosen.len());
+            chosen.push(Choice { candidates: vec![*candidate], text, normal, score });
+        }
+    }
+    chosen
 }
 
 /// A phrase that will be returned, unless others are more different.
@@ -217,7 +163,7 @@ struct Choice<'t> {
     /// The same phrase, segmented in one way or another.
     candidates: Vec<Candidate>,
     text: &'t str,
-    normal: String,
+    normal: Cow<'t, str>,
     score: f64,
 }
 
@@ -243,46 +189,6 @@ impl<'t> Choice<'t> {
         });
         Keyphrase { text: self.text, score: self.score, occurrences, tags }
     }
-}
-
-/// The phrases that were chosen, to tell whether another one is a part of one of them or has one as
-/// a part. Takes the same time however many there are.
-#[derive(Default)]
-struct Overlaps {
-    /// By their normal forms, with their numbers.
-    chosen: HashMap<String, usize>,
-    parts: HashSet<String>,
-}
-
-impl Overlaps {
-    fn with(&self, normal: &str) -> bool {
-        self.parts.contains(normal)
-            || parts(normal).iter().any(|part| self.chosen.contains_key(*part))
-    }
-
-    fn add(&mut self, normal: &str, number: usize) {
-        self.chosen.insert(normal.to_owned(), number);
-        self.parts.extend(parts(normal).into_iter().map(str::to_owned));
-    }
-}
-
-/// Names beyond this number of characters are not looked into.
-const LONGEST_WITH_PARTS: usize = 32;
-
-/// The proper parts of a phrase of at least two characters.
-fn parts(phrase: &str) -> Vec<&str> {
-    let mut edges: Vec<usize> = phrase.char_indices().map(|(at, _)| at).collect();
-    edges.push(phrase.len());
-    let mut parts = Vec::new();
-    if edges.len() > LONGEST_WITH_PARTS {
-        return parts;
-    }
-    for (index, &from) in edges.iter().enumerate() {
-        for &to in edges.iter().skip(index + 2) {
-            parts.extend(phrase.get(from..to).filter(|part| part.len() < phrase.len()));
-        }
-    }
-    parts
 }
 
 /// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): takes in turn the phrase

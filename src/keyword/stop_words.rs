@@ -1,8 +1,8 @@
 //! Words that are no keywords.
 
+use super::{Form, normal_form};
 use crate::lexicon::rows::StopWordRole;
-use crate::lexicon::{self, Class, Classes, STOP_WORDS};
-use crate::scan::cursor::Cursor;
+use crate::lexicon::{self, Class, STOP_WORDS};
 use std::collections::HashMap;
 
 /// A set of stop words: a built-in list, or none, and the changes of the user.
@@ -86,12 +86,12 @@ impl StopWords {
     /// assert!(StopWords::default().contains("進行"));
     /// ```
     pub fn contains(&self, word: &str) -> bool {
-        self.role(&super::normal(word)).is_some()
+        self.role(Form::new(&normal_form(word))).is_some()
     }
 
-    /// What kind of stop word a word is, given in its normal form.
-    pub(super) fn role(&self, normal: &str) -> Option<StopWordRole> {
-        match self.changes.get(normal) {
+    /// What kind of stop word a word is.
+    pub(super) fn role(&self, word: Form<'_>) -> Option<StopWordRole> {
+        match self.changes.get(word.text) {
             Some(true) => return Some(StopWordRole::Function),
             Some(false) => return None,
             None => {}
@@ -99,9 +99,7 @@ impl StopWords {
         if self.base == Base::Empty {
             return None;
         }
-        let found = lexicon::longest(Cursor::new(normal, 0), Classes::of(&[Class::StopWord]))
-            .filter(|found| found.end == normal.len())?;
-        let row = STOP_WORDS.get(usize::from(found.sense.row))?;
+        let row = STOP_WORDS.get(lexicon::whole_row(word.hash, Class::StopWord)?)?;
         (self.base == Base::Chinese || row.jieba).then_some(row.role)
     }
 }

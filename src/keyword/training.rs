@@ -3,8 +3,9 @@
 
 use super::candidates::Candidates;
 use super::document::Document;
-use super::features::{Feature, Features};
+use super::features::Described;
 use super::options::KeywordOptions;
+use super::pool::Judge;
 use super::reading::Reading;
 use super::selection;
 
@@ -22,33 +23,36 @@ pub struct Example {
 pub fn examples(document: &Document<'_, '_>, options: &KeywordOptions) -> Vec<Example> {
     let reading = Reading::new(document, options);
     let candidates = Candidates::collect(&reading, options.longest);
+    let judge = Judge::new(&reading, options);
     let mut examples = Vec::with_capacity(candidates.all.len());
     for candidate in &candidates.all {
-        let Some(text) = selection::allowed(document, &reading, candidate, options) else {
+        if judge.promise(candidate) <= 0.0 {
             continue;
-        };
-        let Some(features) = Features::of(candidate, &candidates, &reading, text, true) else {
-            continue;
-        };
-        let mut named = Vec::new();
-        for (name, &value) in Feature::NAMES.iter().zip(&features.values) {
-            if value != 0.0 {
-                named.push(("feature", (*name).to_owned(), value));
-            }
         }
-        named.push(("first_tag", format!("{:?}", features.first_tag), 1.0));
-        named.push(("last_tag", format!("{:?}", features.last_tag), 1.0));
-        if let Some(tag) = features.only_tag {
+        let Some(text) = selection::surface(document, &reading, candidate) else { continue };
+        let Some(described) = Described::new(candidate, &candidates, &reading) else { continue };
+        let mut named = Vec::new();
+        described.features(true, &mut |feature, value| {
+            if value != 0.0 {
+                named.push(("feature", format!("{feature:?}"), value));
+            }
+        });
+        named.push(("first_tag", format!("{:?}", described.first.tag.plain()), 1.0));
+        named.push(("last_tag", format!("{:?}", described.last.tag.plain()), 1.0));
+        if let Some(tag) = described.only_tag() {
             named.push(("only_tag", format!("{tag:?}"), 1.0));
         }
-        named.push(("first_word", super::normal(features.first_word), 1.0));
-        named.push(("last_word", super::normal(features.last_word), 1.0));
+        named.push(("first_word", super::normal(described.first.text), 1.0));
+        named.push(("last_word", super::normal(described.last.text), 1.0));
         let share = 1.0 / candidate.count.max(1) as f32;
         for place in candidates.places(candidate) {
-            let before = place.checked_sub(1).and_then(|before| reading.term(before));
-            let after = reading.term(place + candidate.length as usize);
-            named.extend(before.map(|term| ("word_before", super::normal(term.text), share)));
-            named.extend(after.map(|term| ("word_after", super::normal(term.text), share)));
+            let before = place.checked_sub(1).map_or("", |before| reading.text(before));
+            let after = reading.text(place + candidate.length as usize);
+            for (kind, word) in [("word_before", before), ("word_after", after)] {
+                if !word.is_empty() {
+                    named.push((kind, super::normal(word), share));
+                }
+            }
         }
         examples.push(Example { text: super::normal(text), features: named });
     }

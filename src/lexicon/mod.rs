@@ -12,11 +12,14 @@ pub(crate) mod rows;
 mod starts;
 pub(crate) mod trie;
 pub(crate) mod trie_builder;
+#[allow(dead_code, reason = "only the compiler of the tables writes")]
+pub(crate) mod whole;
 
 use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
 use std::str::Chars;
 use trie::Trie;
+use whole::WholeWords;
 
 // Some tables are only asked for by class (roles, divisions): nobody reads their rows.
 #[allow(missing_docs, dead_code, clippy::all)]
@@ -279,6 +282,16 @@ pub(crate) fn longest_before(cursor: Cursor<'_>, classes: Classes) -> Option<Fou
         }
     }
     best
+}
+
+/// The words of `whole` tables (`data/keyword/`).
+static WHOLE: &[u8] = include_bytes!("../../data/compiled/lexicon_whole.bin");
+
+/// The row of a word of a `whole` table, by the hash of its folded form ([`whole::hash`]). Constant
+/// time.
+#[inline]
+pub(crate) fn whole_row(hash: u64, class: Class) -> Option<usize> {
+    WholeWords::new(WHOLE).row(hash, class as u8).map(usize::from)
 }
 
 /// Where the longest blocking word that starts at the cursor ends.

@@ -13,6 +13,8 @@ static CODES: &[u8; 1 << 17] = include_bytes!("../../data/compiled/codes.bin");
 pub(crate) struct Class(u8);
 
 impl Class {
+    /// No property.
+    pub(crate) const NONE: Self = Self(0);
     /// 0–9, half- or full-width.
     pub(crate) const DIGIT: Self = Self(1);
     /// A character of a Chinese numeral: 一, 百, 萬, 两, 〇, 贰.

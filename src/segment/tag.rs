@@ -59,6 +59,7 @@ macro_rules! tags {
             /// # use hanlens::Tag;
             /// assert_eq!(Tag::TransliteratedName.plain(), Tag::PersonName);
             /// ```
+            #[inline]
             pub const fn plain(self) -> Tag {
                 match self { $(Tag::$variant => Tag::$plain,)* }
             }

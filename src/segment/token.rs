@@ -126,8 +126,14 @@ impl TokenBuffer {
     /// assert_eq!(buffer.get("建设城市", 1).unwrap().text(), "城市");
     /// assert!(buffer.get("建设城市", 2).is_none());
     /// ```
+    #[inline]
     pub fn get<'t>(&self, text: &'t str, index: usize) -> Option<Token<'t>> {
         self.entries.get(index).map(|entry| entry.of(text))
+    }
+
+    /// Whether there is a token number `index` and it begins before a byte offset.
+    pub(crate) fn starts_before(&self, index: usize, offset: usize) -> bool {
+        self.entries.get(index).is_some_and(|entry| entry.span.start() < offset)
     }
 
     /// How many tokens there are.
@@ -150,6 +156,7 @@ impl TokenBuffer {
 }
 
 impl Entry {
+    #[inline]
     fn of<'t>(&self, text: &'t str) -> Token<'t> {
         Token { text: text.get(self.span.bytes()).unwrap_or(""), span: self.span, tag: self.tag }
     }

@@ -16,6 +16,9 @@ mod train;
 mod trie_builder;
 mod vocabulary;
 mod weights;
+#[allow(dead_code, reason = "the compiler only writes")]
+#[path = "../../src/lexicon/whole.rs"]
+mod whole;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

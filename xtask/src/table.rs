@@ -8,7 +8,8 @@
 //!   `initial-unless=column`: those with yes (no) in that column can;
 //! * `followers=Class+Class`: what must stand behind an entry of a single character for that, in
 //!   the least (上 begins a date before 周, 月, 半年). A digit, a space and a bracket always may;
-//! * `backward`: the entries are also looked up from their end, as words before a figure are.
+//! * `backward`: the entries are also looked up from their end, as words before a figure are;
+//! * `whole`: the entries are words of the text that are looked up as such, not found in it.
 //!
 //! Types: `str`, `bool`, `int`, `ratio` (an exact factor: `0.5` or `2000/3`), or the name of a Rust
 //! enum whose variant the cell names; a `?` after the type makes an empty cell `None`.
@@ -25,6 +26,7 @@ pub(crate) struct Table {
     /// Classes whose entries can follow an `initial` entry of one character; empty: anything can.
     pub(crate) followers: Vec<String>,
     pub(crate) backward: bool,
+    pub(crate) whole: bool,
     fields: Vec<Field>,
     pub(crate) rows: Vec<Row>,
 }
@@ -99,6 +101,7 @@ impl Table {
                 .map(|classes| classes.split('+').map(str::to_owned).collect())
                 .unwrap_or_default(),
             backward: flags.contains(&"backward"),
+            whole: flags.contains(&"whole"),
             fields: Vec::new(),
             rows: Vec::new(),
         };

@@ -3,13 +3,15 @@
 use crate::Outputs;
 use crate::characters::Folding;
 use crate::table::Table;
-use crate::{opening, trie_builder};
+use crate::{opening, trie_builder, whole};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What all tables say together.
 pub(crate) struct Vocabulary {
     /// Folded form → senses (table, row), in table order.
     forms: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Folded form of a `whole` table → senses.
+    whole: BTreeMap<String, Vec<(usize, usize)>>,
     /// Forms of `backward` tables, which are also looked up from their end.
     backward: BTreeSet<String>,
     /// Code of each folded character that some form has; frequent characters have small codes.
@@ -28,6 +30,7 @@ impl Vocabulary {
         blocking: &BTreeSet<String>,
     ) -> Result<Self, String> {
         let mut forms: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut whole: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         let mut backward = BTreeSet::new();
         let mut initial_characters = BTreeSet::new();
         let mut numerals = BTreeMap::new();
@@ -42,7 +45,8 @@ impl Vocabulary {
                             table.file, row.line
                         ));
                     }
-                    let senses = forms.entry(folded.clone()).or_default();
+                    let list = if table.whole { &mut whole } else { &mut forms };
+                    let senses = list.entry(folded.clone()).or_default();
                     if let Some(&(_, other)) = senses.iter().find(|s| s.0 == table_index) {
                         if other == row_index {
                             continue;
@@ -53,6 +57,9 @@ impl Vocabulary {
                         ));
                     }
                     senses.push((table_index, row_index));
+                    if table.whole {
+                        continue;
+                    }
                     if table.is_initial(row_index) {
                         initial_characters.extend(folded.chars().next());
                     }
@@ -87,7 +94,7 @@ impl Vocabulary {
             .enumerate()
             .map(|(rank, (character, _))| (character, rank as u16 + 1))
             .collect();
-        Ok(Self { forms, backward, codes, initial_characters, numerals })
+        Ok(Self { forms, whole, backward, codes, initial_characters, numerals })
     }
 
     /// For each character code the set of classes that have a form with this character at the
@@ -184,6 +191,16 @@ impl Vocabulary {
         rows
     }
 
+    /// The words of `whole` tables by their hashes.
+    fn whole_words(&self) -> Vec<u8> {
+        let mut words = Vec::new();
+        for (form, senses) in &self.whole {
+            let hash = whole::hash(form);
+            words.extend(senses.iter().map(|&(table, row)| (hash, table as u8, row as u16)));
+        }
+        whole::encode(&words)
+    }
+
     fn key(&self, word: &str) -> Vec<u16> {
         word.chars().map(|character| self.codes[&character]).collect()
     }
@@ -243,6 +260,7 @@ impl Vocabulary {
             ("lexicon.bin".to_owned(), bytes(&entries)),
             ("blocking.bin".to_owned(), bytes(&blocking)),
             ("lexicon_backward.bin".to_owned(), bytes(&backward_entries)),
+            ("lexicon_whole.bin".to_owned(), self.whole_words()),
             ("lexicon.rs".to_owned(), code.into_bytes()),
         ]))
     }

@@ -63,11 +63,10 @@ fn to_rust(head: &str, text: &str) -> Result<String, String> {
         };
         lists[place].push_str(&format!("        ({of}::{variant}, {literal}),\n"));
     }
-    let mut code = format!("\npub(super) static {name}: Weights = Weights {{\n");
-    let fields = ["features", "first_tag", "last_tag", "only_tag"];
-    for (field, list) in fields.iter().zip(&lists) {
-        code.push_str(&format!("    {field}: &[\n{list}    ],\n"));
+    let mut code = format!("\npub(super) static {name}: Ranker = Ranker::new(\n");
+    for list in &lists {
+        code.push_str(&format!("    &[\n{list}    ],\n"));
     }
-    code.push_str(&format!("    words: {words},\n}};\n"));
+    code.push_str(&format!("    {words},\n);\n"));
     Ok(code)
 }

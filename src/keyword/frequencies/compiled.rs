@@ -4,6 +4,8 @@
 //! nobody reads them back. A word that is not in the table is taken for one that is with a
 //! probability of about one in 100,000.
 
+use crate::lexicon::whole::{hash, mixed};
+
 /// Bits of an entry that hold the number of its frequency in the list of frequencies; the other
 /// bits are the fingerprint.
 const VALUE_BITS: u32 = 12;
@@ -19,57 +21,59 @@ const HEADER: usize = 5;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Compiled<'d> {
     words: &'d [[u8; 4]],
+    /// Bits of the bucket number.
+    bits: u32,
+    /// Where the entries begin.
+    entries: usize,
+    /// Where the frequencies begin.
+    frequencies: usize,
 }
 
-/// FNV-1a, 64 bits: short keys, and the same on every machine.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
-}
-
-/// Number of the bucket (upper bits, mixed) and fingerprint of a word.
-fn address(word: &str, bucket_bits: u32) -> (usize, u32) {
-    let mixed = hash(word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+/// Number of the bucket (upper bits, mixed) and fingerprint of a word with this hash.
+fn address(hash: u64, bucket_bits: u32) -> (usize, u32) {
+    let mixed = mixed(hash);
     let bucket = mixed.checked_shr(64 - bucket_bits).unwrap_or(0) as usize;
     (bucket, (mixed >> 8) as u32 & (u32::MAX >> VALUE_BITS))
 }
 
 impl<'d> Compiled<'d> {
-    pub(super) const fn new(bytes: &'d [u8]) -> Self {
-        Self { words: bytes.as_chunks::<4>().0 }
-    }
-
-    fn word(&self, index: usize) -> Option<u32> {
-        self.words.get(index).map(|&bytes| u32::from_le_bytes(bytes))
+    pub(super) fn new(bytes: &'d [u8]) -> Self {
+        let words = bytes.as_chunks::<4>().0;
+        let header = |index| word(words, index).unwrap_or(0);
+        let bits = header(2).min(31);
+        let entries = HEADER + (1usize << bits) + 1;
+        Self { words, bits, entries, frequencies: entries + header(3) as usize }
     }
 
     /// How many documents were counted.
     pub(super) fn documents(&self) -> u32 {
-        self.word(0).unwrap_or(0)
+        word(self.words, 0).unwrap_or(0)
     }
 
     /// The frequency that stands for a word that is not in the table.
     pub(super) fn unseen(&self) -> f32 {
-        f32::from_bits(self.word(1).unwrap_or(0))
+        f32::from_bits(word(self.words, 1).unwrap_or(0))
     }
 
-    /// In how many documents a word occurs, given in the spelling of the table.
-    pub(super) fn get(&self, word: &str) -> Option<u32> {
-        let bits = self.word(2)?.min(31);
-        let (bucket, fingerprint) = address(word, bits);
-        let entries = HEADER + (1usize << bits) + 1;
-        let from = self.word(HEADER + bucket)? as usize;
-        let to = self.word(HEADER + bucket + 1)? as usize;
+    /// In how many documents a word occurs, given by the hash of its spelling in the table.
+    pub(super) fn get(&self, hash: u64) -> Option<u32> {
+        let (bucket, fingerprint) = address(hash, self.bits);
+        let [from, to] = [HEADER + bucket, HEADER + bucket + 1]
+            .map(|index| self.entries.checked_add(word(self.words, index)? as usize));
         let found = self
             .words
-            .get(entries.checked_add(from)?..entries.checked_add(to)?)?
+            .get(from?..to?)?
             .iter()
             .map(|&bytes| u32::from_le_bytes(bytes))
             .find(|entry| entry >> VALUE_BITS == fingerprint)?;
         let value = found & ((1 << VALUE_BITS) - 1);
-        self.word(entries + self.word(3)? as usize + value as usize)
+        word(self.words, self.frequencies + value as usize)
     }
+}
+
+#[inline]
+fn word(words: &[[u8; 4]], index: usize) -> Option<u32> {
+    words.get(index).map(|&bytes| u32::from_le_bytes(bytes))
 }
 
 /// The bytes of a table. Frequencies beyond the 4,096 that an entry can tell apart are rounded to
@@ -93,7 +97,7 @@ pub(super) fn encode<'w>(
     let bits = (total / BUCKET).max(1).ilog2();
     let mut entries: Vec<(usize, u32)> = frequencies
         .map(|(word, frequency)| {
-            let (bucket, fingerprint) = address(word, bits);
+            let (bucket, fingerprint) = address(hash(word), bits);
             let value = kept.partition_point(|&kept| kept <= frequency).saturating_sub(1);
             (bucket, (fingerprint << VALUE_BITS) | value as u32)
         })
@@ -120,20 +124,21 @@ mod tests {
         assert_eq!((table.documents(), table.unseen()), (60_000, 0.5));
         let mut exact = 0;
         for (word, count) in &words {
-            let found = table.get(word).unwrap();
+            let found = table.get(hash(word)).unwrap();
             assert!(found <= *count, "{word}");
             exact += usize::from(found == *count);
         }
         assert!(exact > 16_000, "at most 4,096 of 5,000 frequencies are exact: {exact}");
-        let strangers = (0..20_000).filter(|number| table.get(&format!("字{number}")).is_some());
+        let strangers =
+            (0..20_000).filter(|number| table.get(hash(&format!("字{number}"))).is_some());
         assert!(strangers.count() < 10);
     }
 
     #[test]
     fn damaged_bytes_are_harmless() {
-        assert_eq!(Compiled::new(&[0xFF; 64]).get("词"), None);
-        assert_eq!(Compiled::new(&[]).get("词"), None);
+        assert_eq!(Compiled::new(&[0xFF; 64]).get(hash("词")), None);
+        assert_eq!(Compiled::new(&[]).get(hash("词")), None);
         let empty = encode(0, 0.5, std::iter::empty());
-        assert_eq!(Compiled::new(&empty).get("词"), None);
+        assert_eq!(Compiled::new(&empty).get(hash("词")), None);
     }
 }

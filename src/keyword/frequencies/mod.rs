@@ -3,7 +3,8 @@
 mod compiled;
 mod file;
 
-use super::normal;
+use super::{Form, normal, normal_form};
+use crate::lexicon::whole;
 use compiled::Compiled;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -179,12 +180,16 @@ impl DocumentFrequencies {
     /// assert!(DocumentFrequencies::news().frequency("發展") > Some(1000));
     /// ```
     pub fn frequency(&self, word: &str) -> Option<u32> {
+        self.frequency_of(word, Form::new(&normal_form(word)))
+    }
+
+    fn frequency_of(&self, word: &str, form: Form<'_>) -> Option<u32> {
         #[cfg(test)]
         crate::scan::steps::count();
         match self.built_in {
-            Some(BuiltIn { table, exact_spelling: true }) => table.get(word),
-            Some(BuiltIn { table, exact_spelling: false }) => table.get(&normal_form(word)),
-            None => self.counts.words.get(normal_form(word).as_ref()).copied(),
+            Some(BuiltIn { table, exact_spelling: true }) => table.get(whole::hash(word)),
+            Some(BuiltIn { table, exact_spelling: false }) => table.get(form.hash),
+            None => self.counts.words.get(form.text).copied(),
         }
     }
 
@@ -202,6 +207,13 @@ impl DocumentFrequencies {
         (f64::from(self.documents().max(1)) / frequency).ln()
     }
 
+    /// The same for a word whose normal form is known, and not as exact.
+    pub(super) fn idf_of(&self, word: &str, form: Form<'_>) -> f32 {
+        let unseen = || self.built_in.map_or(UNSEEN, |built_in| built_in.table.unseen());
+        let frequency = self.frequency_of(word, form).map_or_else(unseen, |count| count as f32);
+        (self.documents().max(1) as f32 / frequency).ln()
+    }
+
     /// The bytes that are compiled in. For maintainers: `unseen` is the frequency that stands for
     /// a word that is not in the table.
     #[doc(hidden)]
@@ -217,14 +229,9 @@ impl DocumentFrequencies {
     }
 }
 
-/// The normal form without a copy where it is the word itself.
-fn normal_form(word: &str) -> Cow<'_, str> {
-    if super::is_normal(word) { Cow::Borrowed(word) } else { Cow::Owned(normal(word)) }
-}
-
 /// Looks a word up in bytes that may be no table.
 #[cfg(fuzzing)]
 pub(crate) fn look_up_compiled(bytes: &[u8], word: &str) {
     let table = Compiled::new(bytes);
-    let _ = (table.documents(), table.unseen(), table.get(word));
+    let _ = (table.documents(), table.unseen(), table.get(whole::hash(word)));
 }

@@ -10,7 +10,7 @@ const WEIGHTS: &str = "#! weights ABSTRACTS words
 # Apache-2.0); see data/SOURCES.md.
 ";
 
-const WORDS: &str = "#! table WORD_WEIGHTS WordWeightRow class WordWeight
+const WORDS: &str = "#! table WORD_WEIGHTS WordWeightRow class WordWeight whole
 # Made by `cargo xtask train-keywords --write` (feature `train`); do not edit. What a word adds to
 # the candidates that begin with it (first), end with it (last), stand after it (before) or stand
 # before it (after), in the model of abstract_weights.tsv; and the logarithm of how much more often
