@@ -1,5 +1,6 @@
 //! Keyphrases and summary on tokens that are there already, beside the segmentation that made
-//! them: ranking costs no more than half of it.
+//! them: ranking costs no more than half of it. Then keyphrases from raw text beside those of
+//! jieba-rs, its TF-IDF.
 #![allow(missing_docs)]
 
 mod support;
@@ -8,6 +9,7 @@ use criterion::{Criterion, Throughput};
 use hanlens::keyword::{Algorithm, Document, KeywordOptions, rank};
 use hanlens::summary::{self, SummaryOptions};
 use hanlens::{Segmenter, TokenBuffer};
+use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use std::hint::black_box;
 
 const GROUP: &str = "keywords";
@@ -74,6 +76,30 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
     let expected = summarize();
     assert_eq!(expected, 3 * articles.len());
     group.bench_function("summary", |bencher| bencher.iter(|| assert_eq!(summarize(), expected)));
+
+    let options = KeywordOptions::default();
+    let mut from_text = || -> usize {
+        let phrases = |text: &&str| {
+            segmenter.segment_into(black_box(text), &mut buffer);
+            rank(&Document::new(text, &buffer), &options).len()
+        };
+        articles.iter().map(phrases).sum()
+    };
+    let expected = from_text();
+    assert_eq!(expected, 10 * articles.len());
+    group.bench_function("from text", |bencher| {
+        bencher.iter(|| assert_eq!(from_text(), expected));
+    });
+    let (jieba, tf_idf) = (Jieba::new(), TfIdf::default());
+    let jieba_from_text = || -> usize {
+        let keywords =
+            |text: &&str| tf_idf.extract_keywords(&jieba, black_box(text), 10, Vec::new()).len();
+        articles.iter().map(keywords).sum()
+    };
+    assert_eq!(jieba_from_text(), expected);
+    group.bench_function("jieba-rs TF-IDF from text", |bencher| {
+        bencher.iter(|| assert_eq!(jieba_from_text(), expected));
+    });
     group.finish();
 }
 

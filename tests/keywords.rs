@@ -107,6 +107,48 @@ fn options_choose_among_candidates() {
 }
 
 #[test]
+fn the_count_is_kept() {
+    for count in [0, 1, 3, 10] {
+        assert_eq!(phrases(ARTICLE, &KeywordOptions::default().top(count)).len(), count);
+    }
+    let few = phrases(ARTICLE, &KeywordOptions::default().top(3));
+    let many = phrases(ARTICLE, &KeywordOptions::default().top(10));
+    assert_eq!(few, many[..3], "a longer list begins as a shorter one");
+}
+
+#[test]
+fn stop_words_are_added_removed_and_replaced() {
+    let words = KeywordOptions::default().top(100).extent(Extent::Words).overlap(true);
+    let with = |stop_words| phrases(ARTICLE, &words.clone().stop_words(stop_words));
+    let has = |found: &[String], word: &str| found.iter().any(|phrase| phrase == word);
+    let usual = with(StopWords::default());
+    assert!(has(&usual, "水库") && !has(&usual, "组织"));
+    assert!(!has(&with(StopWords::default().with(["水库"])), "水库"), "added");
+    assert!(has(&with(StopWords::default().without(["组织"])), "组织"), "removed");
+    let replaced = with(StopWords::none().with(["村民"]));
+    assert!(has(&replaced, "组织") && !has(&replaced, "村民"), "replaced");
+}
+
+#[test]
+fn a_separate_title_lifts_its_words() {
+    let (text_tokens, title) = (tokens(ARTICLE), "村民盼修路");
+    let title_tokens = tokens(title);
+    let options = KeywordOptions::default().top(100);
+    let place = |document: &Document<'_, '_>| {
+        let ranked = rank(document, &options);
+        ranked.iter().position(|phrase| phrase.text().contains("村民"))
+    };
+    let without = Document::new(ARTICLE, &text_tokens);
+    let with = without.clone().title_apart(title, &title_tokens);
+    assert!(place(&with) < place(&without), "{:?} {:?}", place(&with), place(&without));
+    for phrase in rank(&with, &options) {
+        for span in phrase.occurrences() {
+            assert!(ARTICLE.get(span.bytes()).is_some(), "spans are those of the text");
+        }
+    }
+}
+
+#[test]
 fn overlap_and_diversity() {
     let all = KeywordOptions::default().top(50);
     let apart = phrases(ARTICLE, &all);
@@ -286,6 +328,59 @@ fn quotations_and_brackets_stay_whole() {
 fn focus_brings_its_sentence() {
     let options = SummaryOptions::default().count(1).focus(["李大山"]);
     assert!(summarize(ARTICLE, &options)[0].0.contains("李大山"));
+}
+
+#[test]
+fn focus_on_an_entity_brings_its_short_forms() {
+    let text = "大坝加固工程进展顺利，大坝加固工程工期两年。大坝加固工程总投资三千万元。\
+                该局还派人下乡走访，听取村民和移民的意见。大坝加固工程年底完工。";
+    let buffer = tokens(text);
+    let mentions = [mention(text, "该局", "organization").named("临江市水务局")];
+    let document = Document::new(text, &buffer).mentions(&mentions);
+    let ranked = rank(&document, &KeywordOptions::default());
+    let chosen = |options: SummaryOptions| -> Vec<&str> {
+        summary::select(&document, &ranked, &options).iter().map(|unit| unit.text()).collect()
+    };
+    let one = SummaryOptions::default().count(1);
+    assert!(!chosen(one.clone())[0].starts_with("该局"));
+    assert!(chosen(one.focus(["临江市水务局"]))[0].starts_with("该局"));
+}
+
+#[test]
+fn redundancy_makes_room_for_other_subjects() {
+    let text = "水库大坝加固。水库大坝加固了。水库大坝要加固。渠道清淤也开始了。";
+    let plain = summarize(text, &SummaryOptions::default().count(2).redundancy(0.0));
+    let varied = summarize(text, &SummaryOptions::default().count(2).redundancy(1.0));
+    let has = |units: &[(&str, f64)]| units.iter().any(|unit| unit.0.contains("渠道"));
+    assert!(!has(&plain) && has(&varied), "{plain:?} {varied:?}");
+}
+
+#[test]
+fn every_sentence_has_a_score() {
+    let buffer = tokens(ARTICLE);
+    let document = Document::new(ARTICLE, &buffer);
+    let ranked = rank(&document, &KeywordOptions::default());
+    let units = summary::score(&document, &ranked, &SummaryOptions::default());
+    assert_eq!(units.len(), 7, "{units:?}");
+    let best = units.iter().map(|unit| unit.score()).fold(0.0, f64::max);
+    let one = summary::select(&document, &ranked, &SummaryOptions::default().count(1));
+    assert_eq!(one[0].score(), best);
+    assert!(units.iter().any(|unit| unit.score() < best));
+}
+
+#[test]
+fn what_was_said_is_not_said_again_and_nothing_broken_is_quoted() {
+    let text = "4、借款用途：本借款全部用于归还公司所欠合同项下的债务。\n\
+                本借款全部用于归还公司所欠合同项下的债务。\n\
+                公司公告了“借款合同\n项下的债务”的归还情况。\n1）公司对借款合同负责。";
+    for unit in [Unit::Sentence, Unit::Clause] {
+        let units = summarize(text, &SummaryOptions::default().unit(unit).count(10));
+        let texts: Vec<&str> = units.iter().map(|unit| unit.0).collect();
+        let repeated = texts.iter().filter(|text| text.contains("全部用于归还")).count();
+        assert_eq!(repeated, 1, "{texts:?}");
+        assert!(texts.iter().all(|text| !text.contains(['“', '”'])), "{texts:?}");
+        assert!(texts.iter().any(|text| text.contains("1）公司对借款合同负责")), "{texts:?}");
+    }
 }
 
 #[test]

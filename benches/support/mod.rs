@@ -111,7 +111,8 @@ fn results(group: &str) -> PathBuf {
     target.join("criterion").join(group)
 }
 
-/// Prints throughput and ratio to the baseline for each bench of a group.
+/// Prints for each bench of a group its throughput, how many times as fast as the baseline it is and
+/// what part of the baseline's time it takes.
 pub fn print_ratios(group: &str, baseline: &str, bytes: u64) {
     let Some(base) = median(group, baseline) else { return };
     let Ok(entries) = std::fs::read_dir(results(group)) else { return };
@@ -121,11 +122,13 @@ pub fn print_ratios(group: &str, baseline: &str, bytes: u64) {
         .filter(|name| name != "report")
         .collect();
     names.sort();
-    println!("\n{group}: {:<32} {:>10} {:>24}", "", "MB/s", format!("times {baseline}"));
+    let (times, share) = (format!("times {baseline}"), "its time");
+    println!("\n{group}: {:<32} {:>10} {times:>24} {share:>10}", "", "MB/s");
     for name in names {
         if let Some(nanoseconds) = median(group, &name) {
             let rate = bytes as f64 / nanoseconds * 1e3;
-            println!("{group}: {name:<32} {rate:>10.1} {:>24.2}", base / nanoseconds);
+            let (times, share) = (base / nanoseconds, nanoseconds / base);
+            println!("{group}: {name:<32} {rate:>10.1} {times:>24.2} {share:>10.2}");
         }
     }
 }
