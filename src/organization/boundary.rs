@@ -1,6 +1,7 @@
 //! Edges of names that the tagger takes too far, and names that name nothing.
 
 use super::definition::is_generic;
+use super::levels;
 use super::mention::{self, Mention, head_of};
 use crate::lexicon::{self, Class, Classes};
 use crate::scan::character::{self, Class as CharacterClass};
@@ -28,7 +29,7 @@ pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut
     if let Some(agent) = text.get(range.clone()).and_then(agent) {
         range.start += agent;
     }
-    range.start = shared_head_start(text, &range).unwrap_or(range.start);
+    range.start = levels::start_before(text, &range).unwrap_or(range.start);
     let Some(name) = text.get(range.clone()) else { return };
     if let Some((left, right)) = compound(name).or_else(|| coordinated(name)) {
         settle(text, range.start..range.start + left, score, mentions);
@@ -141,33 +142,6 @@ fn agent(name: &str) -> Option<usize> {
     let free = name.get(..at).is_some_and(|before| before.ends_with('自'));
     (!free && head_of(name.get(agent..)?).is_some()).then_some(agent)
 }
-
-/// What a body may be of without a name.
-fn is_level(letter: char) -> bool {
-    matches!(letter, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '村' | '盟' | '旗')
-}
-
-/// Where bodies of several levels begin that share their head: 省 in 省、市、|县三级农业农村局. They are one
-/// mention, as none but the last has its head beside it.
-fn shared_head_start(text: &str, range: &Range<usize>) -> Option<usize> {
-    let mut ahead = Cursor::new(text, range.start);
-    ahead.eat_if(is_level)?;
-    ahead.eat_if(|next| matches!(next, '两' | '二' | '三' | '四'))?;
-    ahead.eat_if(|next| next == '级')?;
-    let mut start = range.start;
-    let mut before = text.get(..start)?.char_indices().rev().take(2 * LEVELS);
-    while let Some((_, mark)) = before.next()
-        && let Some((level_start, level)) = before.next()
-        && character::fold(mark) == '、'
-        && is_level(character::fold(level))
-    {
-        start = level_start;
-    }
-    (start < range.start).then_some(start)
-}
-
-/// How many levels of bodies there are, above the last that is named.
-const LEVELS: usize = 4;
 
 /// Where a name is two without a word between: 州委州政府, 市委市政府, 河湾县委县政府. The end of the
 /// first and the start of the second, in bytes.

@@ -5,48 +5,69 @@ use super::mention::Mention;
 use super::place;
 use crate::scan::character;
 use crate::scan::cursor::Cursor;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Finds where given names stand in a text, the longest at each place, in one walk.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct NameIndex {
-    /// The first three characters of the names → names, longest first.
-    names: HashMap<[char; 3], Vec<Vec<char>>>,
-    /// The first two characters of the names, as bits: most places of a text need no look-up.
-    openings: Vec<u64>,
+    /// All names, one behind the other.
+    letters: Vec<char>,
+    /// Where each name stands in `letters`, in the order of the names: a trie without its nodes.
+    names: Vec<Range<usize>>,
+    /// The first and the second characters of the names: most places of a text need no look-up.
+    first: Letters,
+    second: Letters,
 }
 
-/// How many names may share their first characters; more are left out, so that a text made to
-/// hurt costs no more than another.
-const MOST_ALIKE: usize = 32;
-/// Longest name that is looked for, in characters, for the same reason.
+/// A set of characters, as bits of the Basic Multilingual Plane; others share bits with those.
+#[derive(Debug, Default)]
+struct Letters(Vec<u64>);
+
+impl Letters {
+    const COUNT: usize = 1 << 16;
+
+    fn add(&mut self, letter: char) {
+        self.0.resize(Self::COUNT / 64, 0);
+        let bit = letter as usize % Self::COUNT;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    #[inline]
+    fn may_have(&self, letter: char) -> bool {
+        let bit = letter as usize % Self::COUNT;
+        self.0.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
+    }
+}
+
+/// Longest name that is looked for, in characters, so that a text made to hurt costs no more than
+/// another.
 const LONGEST: usize = 60;
-/// Words of 64 bits in [`NameIndex::openings`].
-const OPENINGS: usize = 1 << 10;
 /// Most spaces inside a name that are passed over, at one place.
 const MOST_SPACES: usize = 8;
 
-/// The bit of two characters.
-fn opening(first: char, second: char) -> (usize, u64) {
-    let mixed =
-        (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA77);
-    ((mixed >> 22) as usize % OPENINGS, 1 << (mixed >> 16 & 63))
-}
-
 impl NameIndex {
-    /// Adds a name by its key; names shorter than two characters are left out.
-    pub(crate) fn add(&mut self, key: &str) {
-        let name: Vec<char> = key.chars().collect();
-        let Some(prefix) = prefix(&name).filter(|_| name.len() <= LONGEST) else { return };
-        self.openings.resize(OPENINGS, 0);
-        let (word, bit) = opening(prefix[0], prefix[1]);
-        self.openings[word] |= bit;
-        let alike = self.names.entry(prefix).or_default();
-        if alike.len() < MOST_ALIKE && !alike.contains(&name) {
-            alike.push(name);
-            alike.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    /// An index of names by their keys; names shorter than two characters are left out.
+    pub(crate) fn new<'k>(keys: impl Iterator<Item = &'k str>) -> Self {
+        let (mut letters, mut names): (Vec<char>, Vec<Range<usize>>) = Default::default();
+        for key in keys {
+            let start = letters.len();
+            letters.extend(key.chars());
+            match letters.len() - start {
+                2..=LONGEST => names.push(start..letters.len()),
+                _ => letters.truncate(start),
+            }
         }
+        let name = |range: &Range<usize>| letters.get(range.clone()).unwrap_or(&[]);
+        names.sort_unstable_by(|left, right| name(left).cmp(name(right)));
+        names.dedup_by(|left, right| name(left) == name(right));
+        let (mut first, mut second) = (Letters::default(), Letters::default());
+        for name in &names {
+            if let Some(&[begins, follows, ..]) = letters.get(name.clone()) {
+                first.add(begins);
+                second.add(follows);
+            }
+        }
+        Self { letters, names, first, second }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -55,20 +76,13 @@ impl NameIndex {
 
     /// Gives the places where a name stands, from left to right, none inside another. Spaces
     /// inside a name are passed over.
+    #[inline(never)]
     pub(crate) fn find(&self, text: &str, mut visit: impl FnMut(Range<usize>)) {
-        let mut previous: Option<(usize, char)> = None;
         let mut end = 0;
-        for (offset, raw) in text.char_indices() {
-            if raw.is_whitespace() {
-                if raw == '\n' {
-                    previous = None;
-                }
-                continue;
-            }
-            let folded = character::fold(raw);
-            if let Some((start, first)) = previous.replace((offset, folded))
+        for (start, raw) in text.char_indices() {
+            if self.first.may_have(character::fold(raw))
                 && start >= end
-                && self.may_open(first, folded)
+                && self.may_go_on(Cursor::new(text, start))
                 && let Some(match_end) = self.longest_at(Cursor::new(text, start))
             {
                 end = match_end;
@@ -77,22 +91,31 @@ impl NameIndex {
         }
     }
 
-    fn may_open(&self, first: char, second: char) -> bool {
-        let (word, bit) = opening(first, second);
-        self.openings.get(word).is_some_and(|bits| bits & bit != 0)
+    fn may_go_on(&self, mut cursor: Cursor<'_>) -> bool {
+        cursor.bump();
+        next_letter(&mut cursor).is_some_and(|second| self.second.may_have(second))
     }
 
     /// Where the longest name that begins at the cursor ends.
-    fn longest_at(&self, cursor: Cursor<'_>) -> Option<usize> {
-        let mut ahead = cursor;
-        let prefix = [(); 3].map(|()| next_letter(&mut ahead).unwrap_or('\0'));
-        let long = self.names.get(&prefix).into_iter().flatten();
-        let short = self.names.get(&[prefix[0], prefix[1], '\0']).into_iter().flatten();
-        long.chain(short).find_map(|name| {
-            let mut ahead = cursor;
-            let matches = name.iter().all(|&want| next_letter(&mut ahead) == Some(want));
-            matches.then(|| ahead.position())
-        })
+    fn longest_at(&self, mut cursor: Cursor<'_>) -> Option<usize> {
+        let mut end = None;
+        // The names that begin with what has been read.
+        let mut alike = self.names.as_slice();
+        for place in 0..LONGEST {
+            let Some(letter) = next_letter(&mut cursor) else { break };
+            let at_place = |name: &Range<usize>| {
+                name.clone().nth(place).and_then(|index| self.letters.get(index).copied())
+            };
+            let from = alike.partition_point(|name| at_place(name) < Some(letter));
+            let to = alike.partition_point(|name| at_place(name) <= Some(letter));
+            alike = alike.get(from..to).unwrap_or(&[]);
+            // The shortest of those that begin alike comes first.
+            let Some(shortest) = alike.first() else { break };
+            if shortest.len() == place + 1 {
+                end = Some(cursor.position());
+            }
+        }
+        end
     }
 }
 
@@ -100,11 +123,6 @@ impl NameIndex {
 fn next_letter(cursor: &mut Cursor<'_>) -> Option<char> {
     cursor.skip_spaces(MOST_SPACES);
     cursor.bump().filter(|&next| next != '\n')
-}
-
-fn prefix(name: &[char]) -> Option<[char; 3]> {
-    let (&first, &second) = (name.first()?, name.get(1)?);
-    Some([first, second, name.get(2).copied().unwrap_or('\0')])
 }
 
 /// Fewest characters of a name that is taken wherever it stands: shorter ones (海关, 中央) need

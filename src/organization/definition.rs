@@ -2,7 +2,7 @@
 
 use super::mention::{self, Mention, head_of};
 use crate::lexicon::rows::{BareHead, OrganizationCue};
-use crate::lexicon::{self, Class as LexiconClass, Found};
+use crate::lexicon::{self, Class as LexiconClass, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
@@ -102,16 +102,17 @@ fn cue_kind(row: u16) -> Option<OrganizationCue> {
     lexicon::ORGANIZATION_CUES.get(usize::from(row)).map(|row| row.kind)
 }
 
-/// Reads the short name behind a cue on a cover line: 证券简称：天河水务, 股票简称: ST天河.
-pub(crate) fn labelled(text: &str, cue: &Found) -> Option<Range<usize>> {
+/// Reads the short name behind a colon if a cue for one stands before it, as on cover lines:
+/// 证券简称：天河水务, 股票简称: ST天河.
+pub(crate) fn labelled(text: &str, colon: usize) -> Option<Range<usize>> {
+    let cue_end = text.get(..colon)?.trim_end_matches([' ', '\u{3000}']).len();
+    let cues = Classes::of(&[LexiconClass::OrganizationCue]);
+    let cue = lexicon::longest_before(Cursor::new(text, cue_end), cues)?;
     if cue_kind(cue.sense.row) != Some(OrganizationCue::Label) {
         return None;
     }
-    let mut cursor = Cursor::new(text, cue.end);
-    cursor.skip_spaces(3);
-    if !cursor.eat(':') {
-        return None;
-    }
+    let mut cursor = Cursor::new(text, colon);
+    cursor.eat(':');
     cursor.skip_spaces(3);
     let start = cursor.position();
     let mut count = 0;

@@ -1,8 +1,8 @@
 //! A place in the text where an organization is named.
 
 use super::value::OrganizationCategory;
-use crate::lexicon::rows::BareHead;
-use crate::lexicon::{self, Class};
+use crate::lexicon::rows::{BareHead, OrganizationHeadRow};
+use crate::lexicon::{self, Class, Classes};
 use crate::scan::character;
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
@@ -31,7 +31,10 @@ impl Mention {
 
 /// A name without spaces, in folded characters.
 pub(crate) fn key_of(name: &str) -> String {
-    name.chars().filter(|raw| !raw.is_whitespace()).map(character::fold).collect()
+    // Folding makes no character longer, so this is room enough.
+    let mut key = String::with_capacity(name.len());
+    key.extend(name.chars().filter(|raw| !raw.is_whitespace()).map(character::fold));
+    key
 }
 
 /// A head that ends a name: where it begins in the key, and its row.
@@ -43,24 +46,13 @@ pub(crate) struct Head {
     pub(crate) team: bool,
 }
 
-/// Heads are at most this many characters long.
-const LONGEST_HEAD: usize = 14;
-
 /// The longest head at the end of a key.
 pub(crate) fn head_of(key: &str) -> Option<Head> {
-    let starts: Vec<usize> =
-        key.char_indices().rev().take(LONGEST_HEAD).map(|(start, _)| start).collect();
-    starts.into_iter().rev().find_map(|start| {
-        let mut head = None;
-        lexicon::visit(Cursor::new(key, start), |found| {
-            if found.sense.class == Class::OrganizationHead && found.end == key.len() {
-                head = lexicon::ORGANIZATION_HEADS.get(usize::from(found.sense.row)).map(|row| {
-                    Head { start, category: row.category, bare: row.bare, team: row.team }
-                });
-            }
-        });
-        head
-    })
+    let heads = Classes::of(&[Class::OrganizationHead]);
+    let found = lexicon::longest_before(Cursor::new(key, key.len()), heads)?;
+    let row = lexicon::ORGANIZATION_HEADS.get(usize::from(found.sense.row))?;
+    let &OrganizationHeadRow { category, bare, team, .. } = row;
+    Some(Head { start: found.start, category, bare, team })
 }
 
 /// Whether a name is of a sports team or club.

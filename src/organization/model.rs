@@ -6,6 +6,7 @@
 use super::alphabet::Alphabet;
 use super::buckets::{self, Buckets};
 use super::features::{CHARACTER_LANES, CONTEXT_LANES, Row, STRING_LANES};
+use super::gate::Gate;
 use super::label::COUNT;
 use super::viterbi::{Emission, Transitions, constrain};
 use super::words::Words;
@@ -14,11 +15,11 @@ use crate::error::Error;
 /// The weights of the built-in model.
 static BUILT_IN: &[u8] = include_bytes!("../../data/compiled/organization.bin");
 
-const MAGIC: [u8; 8] = *b"HLORG\0\0\x03";
+const MAGIC: [u8; 8] = *b"HLORG\0\0\x04";
 /// Magic, hash of what follows.
 const HEADER: usize = 16;
 /// The sections, each with its length in eight bytes before it.
-const SECTIONS: usize = 8;
+const SECTIONS: usize = 9;
 
 /// Weights of all labels for one label of the neighbourhood.
 type Lane = [i8; COUNT];
@@ -31,6 +32,7 @@ const CONTEXT_ROW: usize = CONTEXT_LANES * COUNT;
 pub(crate) struct Model<'d> {
     pub(crate) alphabet: Alphabet<'d>,
     pub(crate) words: Words<'d>,
+    pub(crate) gate: Gate<'d>,
     transitions: Transitions<i16>,
     characters: &'d [[u8; CHARACTER_ROW]],
     strings: Rows<'d, STRING_ROW>,
@@ -87,6 +89,7 @@ impl<'d> Model<'d> {
             transition_weights,
             alphabet,
             words,
+            gate,
             characters,
             keys,
             strings,
@@ -108,6 +111,7 @@ impl<'d> Model<'d> {
         Self {
             alphabet: Alphabet::new(alphabet),
             words: Words::new(words),
+            gate: Gate::new(gate),
             transitions,
             characters: characters.as_chunks().0,
             strings: Rows::new(keys, strings),
@@ -161,6 +165,7 @@ pub(crate) type RowWeights = [Lane; CHARACTER_LANES];
 pub(crate) struct Parts<'p> {
     pub(crate) alphabet: &'p [u8],
     pub(crate) words: &'p [u8],
+    pub(crate) gate: &'p [u8],
     /// Best first: of the strings that find no room the weakest are lost.
     pub(crate) rows: &'p [(Row, RowWeights)],
     pub(crate) transitions: &'p [[i16; COUNT]; COUNT],
@@ -191,6 +196,7 @@ pub(crate) fn to_bytes(parts: &Parts<'_>) -> Vec<u8> {
         &transitions,
         parts.alphabet,
         parts.words,
+        parts.gate,
         &characters,
         &string_keys,
         &string_rows,
@@ -257,6 +263,7 @@ mod tests {
         to_bytes(&Parts {
             alphabet: &alphabet,
             words: &words,
+            gate: &[],
             rows,
             transitions,
             buckets: [100, 20],

@@ -8,14 +8,13 @@ use crate::scan::cursor::Cursor;
 /// Longest place that is known only by its last character (河湾县), in characters.
 const LONGEST_UNKNOWN: usize = 4;
 
-/// Whether characters are places only, or a body of a place: 天津, 云州市, 台南市政府. The 党 of
+/// Whether a text is places only, or a body of a place: 天津, 云州市, 台南市政府. The 党 of
 /// 党中央 is none.
-pub(crate) fn is_place(before: &[char]) -> bool {
-    let text: String = before.iter().collect();
-    if head_of(&text).is_some_and(|head| head.bare == BareHead::Name) {
+pub(crate) fn is_place(before: &str) -> bool {
+    if head_of(before).is_some_and(|head| head.bare == BareHead::Name) {
         return true;
     }
-    let rest = text.get(divisions(&text)..).unwrap_or("");
+    let rest = before.get(divisions(before)..).unwrap_or("");
     rest.is_empty() || unknown(rest) == Some(rest.len())
 }
 

@@ -6,6 +6,7 @@ use super::canonical;
 use super::consistency::{NameIndex, names_of};
 use super::coordination;
 use super::definition::{self, Definition};
+use super::levels;
 use super::mention::{self, Mention, category_of};
 use super::model::Model;
 use super::options::OrganizationOptions;
@@ -101,11 +102,13 @@ pub(crate) fn recognize_with(
         definition::after(text, mention, &mut definitions);
     }
     let labels: Vec<Range<usize>> =
-        tagger.cues().iter().filter_map(|cue| definition::labelled(text, cue)).collect();
+        tagger.colons().iter().filter_map(|&colon| definition::labelled(text, colon)).collect();
     let known = tagger.known().iter().map(|range| Mention::new(text, range.clone(), 0.8, "name"));
-    mentions = merge(std::mem::take(&mut mentions), known.collect());
+    mentions = merge(mentions, known.chain(levels::names(text)).collect());
     let by_suffix = suffix::names(text, options, &mentions);
-    mentions = merge(std::mem::take(&mut mentions), by_suffix);
+    if !by_suffix.is_empty() {
+        mentions = merge(mentions, by_suffix);
+    }
     spread(text, &definitions, &labels, options, &mut mentions);
     apply_definitions(text, &definitions, &mut mentions);
     apply_labels(text, &labels, &mut mentions);
@@ -121,26 +124,29 @@ fn spread(
     options: &OrganizationOptions,
     mentions: &mut Vec<Mention>,
 ) {
-    let mut index = NameIndex::default();
-    for name in mentions.iter().flat_map(names_of) {
-        index.add(name);
-    }
     let mut rules: HashMap<String, &'static str> = HashMap::new();
     let defined = definitions.iter().map(|definition| &definition.range).chain(labels);
     for range in defined {
         let key = mention::key_of(text.get(range.clone()).unwrap_or(""));
-        index.add(&key);
         rules.insert(key, "definition");
     }
-    for key in options.names.keys() {
-        index.add(key);
-        rules.insert(key.clone(), "user");
-    }
+    rules.extend(options.names.keys().map(|key| (key.clone(), "user")));
+    let named = mentions.iter().flat_map(names_of);
+    let index = NameIndex::new(named.chain(rules.keys().map(String::as_str)));
     if index.is_empty() {
         return;
     }
     let mut added = Vec::new();
+    let mut next = 0;
     index.find(text, |range| {
+        while mentions.get(next).is_some_and(|mention| mention.range.end < range.end) {
+            next += 1;
+        }
+        // What is known already, or part of it, is news only to a user.
+        let known = mentions.get(next).is_some_and(|mention| mention.range.start <= range.start);
+        if known && options.names.is_empty() {
+            return;
+        }
         let mut mention = Mention::new(text, range, 0.5, "consistency");
         if let Some(rule) = rules.get(&mention.key) {
             mention.rule = rule;

@@ -3,7 +3,7 @@
 use super::alphabet::{self, Alphabet, Shape};
 use super::features::REACH;
 use super::words::{WordMarks, Words};
-use crate::lexicon::{self, Class as LexiconClass, Classes, Found, Sense};
+use crate::lexicon::{self, Class as LexiconClass, Classes, Sense};
 use crate::scan::character;
 use std::ops::Range;
 
@@ -23,6 +23,13 @@ pub(crate) struct Unit {
     /// Hash of a Latin word, zero for all else.
     word: u32,
     pub(crate) shape: Shape,
+}
+
+impl Unit {
+    /// A unit that is no Latin word.
+    pub(crate) fn new(bytes: Range<u32>, shape: Shape) -> Self {
+        Self { start: bytes.start, end: bytes.end, word: 0, shape }
+    }
 }
 
 /// A line, with [`REACH`] units of the outside before and behind in all but `units`.
@@ -47,6 +54,102 @@ impl Line {
         self.codes.extend([alphabet::OUTSIDE; REACH]);
     }
 
+    /// Adds the outside behind the line.
+    fn finish(&mut self) {
+        self.codes.extend([alphabet::OUTSIDE; REACH]);
+        let length = self.codes.len();
+        self.marks.clear();
+        self.marks.resize(length, Marks::OUTSIDE);
+        self.words.clear();
+        self.words.resize(length, WordMarks::default());
+        self.ahead.clear();
+        self.ahead.resize(length, 0);
+        if let Some(marks) = self.marks.get_mut(REACH..REACH + self.units.len()) {
+            marks.fill(Marks::default());
+        }
+    }
+
+    /// Marks what the lexicon and the dictionary have in a window of the line. The well-known
+    /// bodies that need no context go to `known`.
+    pub(crate) fn look_up(
+        &mut self,
+        window: Range<usize>,
+        words: Words<'_>,
+        known: &mut Vec<Range<usize>>,
+    ) {
+        self.mark_entries(window.clone(), known);
+        self.look_ahead(window.clone());
+        let places = window.start + REACH - 1..window.end + REACH + 1;
+        words.mark(&self.codes, places, &mut self.words);
+    }
+
+    /// Marks the leftmost-longest entries of each class.
+    // Inlined into its caller it would have too few registers.
+    #[inline(never)]
+    fn mark_entries(&mut self, window: Range<usize>, known: &mut Vec<Range<usize>>) {
+        let Self { units, entries, marks, .. } = self;
+        let entries = entries.get(..window.end).unwrap_or_default();
+        let mut covered = [0usize; CLASSES.len()];
+        for index in window {
+            let ahead = entries.get(index..).unwrap_or_default();
+            let mut longest = [0usize; CLASSES.len()];
+            let mut name: Option<Sense> = None;
+            let mut any = false;
+            lexicon::visit_codes(ahead, TAGGED, |sense, length| {
+                let class = CLASSES.iter().position(|&class| class == sense.class);
+                let Some(class) = class.filter(|&class| index >= covered[class]) else { return };
+                longest[class] = length;
+                any = true;
+                if class == NAME {
+                    name = Some(sense);
+                }
+            });
+            if !any {
+                continue;
+            }
+            for (class, &length) in longest.iter().enumerate().filter(|&(_, &length)| length > 0) {
+                covered[class] = index + length;
+                let place = index + REACH;
+                mark_entry(marks.get_mut(place..place + length).unwrap_or_default(), class);
+            }
+            if let Some(name) = name
+                && let Some(row) = lexicon::ORGANIZATION_NAMES.get(usize::from(name.row))
+                && row.sure
+                && let Some([first, .., last]) = units.get(index..index + longest[NAME])
+            {
+                known.push(first.start as usize..last.end as usize);
+            }
+        }
+    }
+
+    /// Says for each unit of a window how far the next head of a name is in the same phrase.
+    // Inlined into its caller it would have too few registers.
+    #[inline(never)]
+    fn look_ahead(&mut self, window: Range<usize>) {
+        let mut next: Option<usize> = None;
+        for index in window.rev() {
+            let at = index + REACH;
+            let (Some(unit), Some(marks), Some(ahead)) =
+                (self.units.get(index), self.marks.get(at), self.ahead.get_mut(at))
+            else {
+                continue;
+            };
+            if matches!(unit.shape, Shape::Mark | Shape::Stop) {
+                next = None;
+            }
+            if matches!(marks.get(HEAD), END | SINGLE) {
+                next = Some(index);
+            }
+            *ahead = match next.map(|head| head - index) {
+                Some(distance @ 0..=4) => distance as u8 + 1,
+                Some(5..=6) => 6,
+                Some(7..=9) => 7,
+                Some(..=HEAD_HORIZON) => 8,
+                _ => 0,
+            };
+        }
+    }
+
     /// The hash of the Latin word at a place of the padded line.
     #[inline]
     pub(crate) fn word(&self, at: usize) -> Option<[u16; 2]> {
@@ -59,19 +162,16 @@ impl Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Marks(pub(crate) u16);
 
-/// Lexicon classes that the tagger knows, in the order of their bits, and the cues for short
-/// names.
-const CLASSES: [LexiconClass; 6] = [
+/// Lexicon classes that the tagger knows, in the order of their bits.
+const CLASSES: [LexiconClass; 5] = [
     LexiconClass::OrganizationHead,
     LexiconClass::Division,
     LexiconClass::OrganizationName,
     LexiconClass::OrganizationRole,
     LexiconClass::OrganizationAnaphor,
-    LexiconClass::OrganizationCue,
 ];
 const HEAD: usize = 0;
 const NAME: usize = 2;
-const CUE: usize = 5;
 const TAGGED: Classes = Classes::of(&CLASSES);
 
 const BEGIN: u16 = 1;
@@ -97,17 +197,14 @@ impl Marks {
 pub(crate) struct Lines<'t, 'm> {
     text: &'t str,
     alphabet: Alphabet<'m>,
-    words: Words<'m>,
     position: usize,
-    /// Cues for short names that were passed, of all lines.
-    pub(crate) cues: Vec<Found>,
-    /// Well-known bodies that need no context, of all lines.
-    pub(crate) known: Vec<Range<usize>>,
+    /// Where the colons of all lines stand.
+    pub(crate) colons: Vec<usize>,
 }
 
 impl<'t, 'm> Lines<'t, 'm> {
-    pub(crate) fn new(text: &'t str, alphabet: Alphabet<'m>, words: Words<'m>) -> Self {
-        Self { text, alphabet, words, position: 0, cues: Vec::new(), known: Vec::new() }
+    pub(crate) fn new(text: &'t str, alphabet: Alphabet<'m>) -> Self {
+        Self { text, alphabet, position: 0, colons: Vec::new() }
     }
 
     /// Fills `line` with the next line that has any units; false at the end of the text.
@@ -116,13 +213,12 @@ impl<'t, 'm> Lines<'t, 'm> {
         while line.units.is_empty() && self.position < self.text.len() {
             self.read_line(line);
         }
-        line.codes.extend([alphabet::OUTSIDE; REACH]);
-        self.mark(line);
-        self.words.mark(&line.codes, &mut line.words);
-        look_ahead(line);
+        line.finish();
         !line.units.is_empty()
     }
 
+    // Inlined into its caller it would have too few registers.
+    #[inline(never)]
     fn read_line(&mut self, line: &mut Line) {
         let mut space_before = false;
         let rest = self.text.get(self.position..).unwrap_or("");
@@ -146,9 +242,13 @@ impl<'t, 'm> Lines<'t, 'm> {
                     return;
                 }
                 _ => {
-                    let word = if shape == Shape::Letters { extend_word(0, raw) } else { 0 };
-                    let (start, end) = (start as u32, end as u32);
-                    line.units.push(Unit { start, end, word, shape });
+                    let mut unit = Unit::new(start as u32..end as u32, shape);
+                    match shape {
+                        Shape::Letters => unit.word = extend_word(0, raw),
+                        Shape::Stop if matches!(raw, ':' | '：') => self.colons.push(start),
+                        _ => {}
+                    }
+                    line.units.push(unit);
                     line.codes.push(code);
                     let entry = if shape == Shape::Han { character::code(raw) } else { 0 };
                     line.entries.push(entry);
@@ -157,46 +257,6 @@ impl<'t, 'm> Lines<'t, 'm> {
             space_before = false;
         }
         self.position = self.text.len();
-    }
-
-    /// Marks the leftmost-longest entries of each class.
-    fn mark(&mut self, line: &mut Line) {
-        line.marks.clear();
-        line.marks.resize(line.codes.len(), Marks::OUTSIDE);
-        let Some(marks) = line.marks.get_mut(REACH..REACH + line.units.len()) else { return };
-        marks.fill(Marks::default());
-        let mut covered = [0usize; CUE];
-        for index in 0..line.entries.len() {
-            let ahead = line.entries.get(index..).unwrap_or(&[]);
-            let end = |length: usize| {
-                line.units.get(index + length - 1).map_or(0, |unit| unit.end as usize)
-            };
-            let mut longest = [0usize; CUE];
-            let mut name: Option<Sense> = None;
-            lexicon::visit_codes(ahead, TAGGED, |sense, length| {
-                match CLASSES.iter().position(|&class| class == sense.class) {
-                    Some(CUE) => self.cues.push(Found { sense, end: end(length) }),
-                    Some(class) if index >= covered[class] => {
-                        longest[class] = length;
-                        if class == NAME {
-                            name = Some(sense);
-                        }
-                    }
-                    _ => {}
-                }
-            });
-            for (class, &length) in longest.iter().enumerate().filter(|&(_, &length)| length > 0) {
-                covered[class] = index + length;
-                mark_entry(marks.get_mut(index..index + length).unwrap_or_default(), class);
-            }
-            if let (Some(name), Some(first)) = (name, line.units.get(index))
-                && lexicon::ORGANIZATION_NAMES
-                    .get(usize::from(name.row))
-                    .is_some_and(|row| row.sure)
-            {
-                self.known.push(first.start as usize..end(longest[NAME]));
-            }
-        }
     }
 }
 
@@ -237,28 +297,4 @@ fn mark_entry(marks: &mut [Marks], class: usize) {
 fn extend_word(word: u32, raw: char) -> u32 {
     let letter = character::fold(raw).to_ascii_lowercase();
     ((word ^ 0x811C_9DC5) ^ letter as u32).wrapping_mul(0x0100_0193) | 0x8000_0000
-}
-
-/// Says for each unit how far the next head of a name is in the same phrase.
-fn look_ahead(line: &mut Line) {
-    line.ahead.clear();
-    line.ahead.resize(line.codes.len(), 0);
-    let mut next: Option<usize> = None;
-    for (index, unit) in line.units.iter().enumerate().rev() {
-        if matches!(unit.shape, Shape::Mark | Shape::Stop) {
-            next = None;
-        }
-        let at = index + REACH;
-        if line.marks.get(at).is_some_and(|marks| matches!(marks.get(HEAD), END | SINGLE)) {
-            next = Some(index);
-        }
-        let Some(ahead) = line.ahead.get_mut(at) else { continue };
-        *ahead = match next.map(|head| head - index) {
-            Some(distance @ 0..=4) => distance as u8 + 1,
-            Some(5..=6) => 6,
-            Some(7..=9) => 7,
-            Some(..=HEAD_HORIZON) => 8,
-            _ => 0,
-        };
-    }
 }

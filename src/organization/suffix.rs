@@ -19,10 +19,7 @@ pub(crate) fn names(
     options: &OrganizationOptions,
     mentions: &[Mention],
 ) -> Vec<Mention> {
-    let mut index = NameIndex::default();
-    for suffix in options.suffixes.keys() {
-        index.add(suffix);
-    }
+    let index = NameIndex::new(options.suffixes.keys().map(String::as_str));
     let mut names: Vec<Mention> = Vec::new();
     if index.is_empty() {
         return names;

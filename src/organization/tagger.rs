@@ -1,12 +1,10 @@
 //! The character-level tagger: lines of text to tagged names.
 
-use super::alphabet::Shape;
 use super::features::{self, REACH, Row, STRING_BEHIND, Sink};
 use super::label::Label;
 use super::model::Model;
 use super::sequence::{Line, Lines};
-use super::viterbi::{self, Emission};
-use crate::lexicon::Found;
+use super::viterbi::{self, Emission, Transitions};
 use std::ops::Range;
 
 /// An organization that the tagger found.
@@ -23,14 +21,59 @@ pub(crate) struct Name {
 pub(crate) struct Tagger<'m> {
     model: &'m Model<'m>,
     line: Line,
-    /// What the first rows say of all units of the line.
-    first: Vec<Emission<i16>>,
-    /// What all rows say of the units of a stretch.
+    /// What the rows say of the units of a window.
     emissions: Vec<Emission<i16>>,
     history: Vec<Emission<i16>>,
     labels: Vec<Label>,
-    cues: Vec<Found>,
+    colons: Vec<usize>,
     known: Vec<Range<usize>>,
+}
+
+/// The emissions of a window, to which rows are added.
+struct Sums<'s> {
+    model: &'s Model<'s>,
+    line: &'s Line,
+    /// The place of the padded line that the first emission belongs to, but for [`REACH`].
+    first: usize,
+    emissions: &'s mut [Emission<i16>],
+}
+
+// Each sort of rows has its own loop and each loop its own function: together they would want
+// more registers than there are.
+impl Sums<'_> {
+    #[inline(never)]
+    fn add_characters(&mut self, places: Range<usize>) {
+        for at in places {
+            features::character_row(self.line, at, &mut self.at(at));
+        }
+    }
+
+    #[inline(never)]
+    fn add_entries(&mut self, places: Range<usize>) {
+        for at in places {
+            features::entry_rows(self.line, at, &mut self.at(at));
+        }
+    }
+
+    #[inline(never)]
+    fn add_words(&mut self, places: Range<usize>) {
+        for at in places {
+            features::word_rows(self.line, at, &mut self.at(at));
+        }
+    }
+
+    #[inline(never)]
+    fn add_strings(&mut self, places: Range<usize>) {
+        for at in places {
+            features::string_rows(self.line, at, &mut self.at(at));
+        }
+    }
+
+    /// Takes the rows that begin at a place of the padded line.
+    #[inline(always)]
+    fn at(&mut self, place: usize) -> Sum<'_> {
+        Sum { model: self.model, at: place - self.first, emissions: self.emissions }
+    }
 }
 
 /// Adds the rows that begin at one place to the emissions around it.
@@ -48,21 +91,45 @@ impl Sink for Sum<'_> {
     }
 }
 
-/// How far the best name of a stretch may lie behind "outside" after the first rows: where it is
-/// further behind there is none. Steps of quantised weights; chosen so that no F1 of the model in
-/// docs/ORGANIZATIONS.md falls by more than 0.2 points. Half of the units are passed over.
+/// How far the best name of a window may lie behind "outside" before the strings are looked up:
+/// where it is further behind there is none. Steps of quantised weights; chosen so that no F1 of
+/// the model in docs/ORGANIZATIONS.md falls by more than 0.2 points.
 const HOPELESS: i32 = 400;
+
+/// Whether a window may hold a name: whether by the rows so far the best name comes near to
+/// "outside".
+fn is_hopeful(emissions: &[Emission<i16>], transitions: &Transitions<i16>) -> bool {
+    let step = |from: Label, to: Label| {
+        let [from, to] = [from, to].map(|label| usize::from(label.0));
+        i32::from(transitions[from][to]) - i32::from(transitions[0][0])
+    };
+    let [first, goes_on, ends, ends_at_once, alone] = [
+        step(Label::OUTSIDE, Label::BEGIN),
+        step(Label::MIDDLE, Label::MIDDLE).max(step(Label::BEGIN, Label::MIDDLE)),
+        step(Label::MIDDLE, Label::END) + step(Label::END, Label::OUTSIDE),
+        step(Label::BEGIN, Label::END) + step(Label::END, Label::OUTSIDE),
+        step(Label::OUTSIDE, Label::SINGLE) + step(Label::SINGLE, Label::OUTSIDE),
+    ];
+    // The leads over "outside" of a name that has begun, and of the best whole name.
+    let (mut open, mut whole) = (i32::MIN / 2, i32::MIN / 2);
+    for emission in emissions {
+        let [outside, begin, middle, end, single, ..] = emission.map(i32::from);
+        whole = whole.max(open + ends.max(ends_at_once) + end - outside);
+        whole = whole.max(alone + single - outside);
+        open = (open + goes_on + middle).max(first + begin) - outside;
+    }
+    whole > -HOPELESS
+}
 
 impl<'m> Tagger<'m> {
     pub(crate) fn new(model: &'m Model<'m>) -> Self {
         Self {
             model,
             line: Line::default(),
-            first: Vec::new(),
             emissions: Vec::new(),
             history: Vec::new(),
             labels: Vec::new(),
-            cues: Vec::new(),
+            colons: Vec::new(),
             known: Vec::new(),
         }
     }
@@ -70,18 +137,21 @@ impl<'m> Tagger<'m> {
     /// Gives all names of a text, from left to right.
     pub(crate) fn names(&mut self, text: &str) -> Vec<Name> {
         let mut names = Vec::new();
-        let mut lines = Lines::new(text, self.model.alphabet, self.model.words);
+        let mut lines = Lines::new(text, self.model.alphabet);
+        let mut windows = Vec::new();
         while lines.next_into(&mut self.line) {
-            self.tag_line(&mut names);
+            self.model.gate.windows(&self.line.units, &self.line.codes, &mut windows);
+            for window in &windows {
+                self.tag_window(window.clone(), &mut names);
+            }
         }
-        self.cues = lines.cues;
-        self.known = lines.known;
+        self.colons = lines.colons;
         names
     }
 
-    /// The cues for short names that the last text had.
-    pub(crate) fn cues(&self) -> &[Found] {
-        &self.cues
+    /// Where the last text had colons.
+    pub(crate) fn colons(&self) -> &[usize] {
+        &self.colons
     }
 
     /// The well-known bodies that the last text named.
@@ -89,77 +159,27 @@ impl<'m> Tagger<'m> {
         &self.known
     }
 
-    fn tag_line(&mut self, names: &mut Vec<Name>) {
-        let Self { model, line, first, .. } = self;
-        let padded = line.codes.len();
-        first.clear();
-        first.resize(padded + 2 * REACH, Emission::default());
-        // One sort of rows after the other: while one row comes from memory, the next is asked for.
-        for at in 0..padded {
-            features::character_row(line, at, &mut Sum { model, at, emissions: first });
-        }
-        for at in 0..padded {
-            features::word_rows(line, at, &mut Sum { model, at, emissions: first });
-        }
-        for at in 0..padded {
-            features::entry_rows(line, at, &mut Sum { model, at, emissions: first });
-        }
-        let mut start = 0;
-        while start < self.line.units.len() {
-            let ahead = self.line.units.get(start..).unwrap_or(&[]);
-            let length = ahead.iter().position(|unit| unit.shape == Shape::Stop);
-            let end = length.map_or(self.line.units.len(), |length| start + length);
-            if self.is_hopeful(start..end) {
-                self.tag_stretch(start..end);
-                self.collect(start, names);
-            }
-            start = end + 1;
-        }
-    }
-
-    /// Whether the units between two stops may hold a name: whether by the first rows the best
-    /// name comes near to "outside".
-    fn is_hopeful(&self, units: Range<usize>) -> bool {
-        let emissions = self.first.get(units.start + 2 * REACH..units.end + 2 * REACH);
-        let transitions = self.model.transitions();
-        let step = |from: Label, to: Label| {
-            let [from, to] = [from, to].map(|label| usize::from(label.0));
-            i32::from(transitions[from][to]) - i32::from(transitions[0][0])
-        };
-        let [first, goes_on, ends, ends_at_once, alone] = [
-            step(Label::OUTSIDE, Label::BEGIN),
-            step(Label::MIDDLE, Label::MIDDLE).max(step(Label::BEGIN, Label::MIDDLE)),
-            step(Label::MIDDLE, Label::END) + step(Label::END, Label::OUTSIDE),
-            step(Label::BEGIN, Label::END) + step(Label::END, Label::OUTSIDE),
-            step(Label::OUTSIDE, Label::SINGLE) + step(Label::SINGLE, Label::OUTSIDE),
-        ];
-        // The leads over "outside" of a name that has begun, and of the best whole name.
-        let (mut open, mut whole) = (i32::MIN / 2, i32::MIN / 2);
-        for emission in emissions.unwrap_or_default() {
-            let [outside, begin, middle, end, single, ..] = emission.map(i32::from);
-            whole = whole.max(open + ends.max(ends_at_once) + end - outside);
-            whole = whole.max(alone + single - outside);
-            open = (open + goes_on + middle).max(first + begin) - outside;
-        }
-        whole > -HOPELESS
-    }
-
-    fn tag_stretch(&mut self, units: Range<usize>) {
-        let Self { model, line, first, emissions, history, labels, .. } = self;
-        // The emission of the first unit is at 2 × REACH, as it would be in a line of its own.
+    fn tag_window(&mut self, window: Range<usize>, names: &mut Vec<Name>) {
+        let Self { model, line, emissions, history, labels, known, .. } = self;
+        line.look_up(window.clone(), model.words, known);
         emissions.clear();
-        emissions
-            .extend_from_slice(first.get(units.start..units.end + 4 * REACH).unwrap_or_default());
-        // The strings that speak for labels of the stretch.
-        for at in units.start + REACH - STRING_BEHIND..units.end + REACH + 1 {
-            let at_in_stretch = at - units.start;
-            features::string_rows(line, at, &mut Sum { model, at: at_in_stretch, emissions });
+        emissions.resize(window.len() + 4 * REACH, Emission::default());
+        let mut sums = Sums { model, line, first: window.start, emissions };
+        // One sort of rows after the other: while one row comes from memory, the next is asked for.
+        sums.add_characters(window.start..window.end + 2 * REACH);
+        sums.add_entries(window.start + REACH - 1..window.end + REACH);
+        sums.add_words(window.start + REACH - 1..window.end + REACH);
+        let own = 2 * REACH..2 * REACH + window.len();
+        if !is_hopeful(sums.emissions.get(own.clone()).unwrap_or_default(), model.transitions()) {
+            return;
         }
-        let own = emissions.get(2 * REACH..2 * REACH + units.len()).unwrap_or_default();
-        viterbi::decode(own, model.transitions(), history, labels);
+        sums.add_strings(window.start + REACH - STRING_BEHIND..window.end + REACH + 1);
+        let emissions = emissions.get(own).unwrap_or_default();
+        viterbi::decode(emissions, model.transitions(), history, labels);
+        self.collect(window.start, names);
     }
 
-    /// The names of the stretch that begins at unit `start`.
+    /// The names of the window that begins at unit `start`.
     fn collect(&self, start: usize, names: &mut Vec<Name>) {
         let units = self.line.units.get(start..).unwrap_or(&[]);
         let mut begin = 0;

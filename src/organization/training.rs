@@ -4,6 +4,7 @@
 
 use super::alphabet::{self, Alphabet};
 use super::features::{self, CHARACTER_LANES, REACH};
+use super::gate;
 use super::label::{COUNT, Label};
 use super::model::{self, Parts};
 use super::sequence::{Line, Lines};
@@ -17,6 +18,10 @@ pub use super::features::Row;
 pub const LABELS: usize = COUNT;
 /// Most lanes of a row.
 pub const LANES: usize = CHARACTER_LANES;
+/// Lanes of a row of the gate.
+pub const GATE_LANES: usize = gate::LANES;
+/// Rows of the gate for pairs of characters.
+pub const GATE_PAIRS: usize = gate::PAIRS;
 
 /// What a labelled name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,6 +67,11 @@ impl Vocabulary {
         let words = words::to_bytes(words, &Alphabet::new(&alphabet));
         Self { alphabet, words }
     }
+
+    /// How many codes the characters have.
+    pub fn characters(&self) -> usize {
+        Alphabet::new(&self.alphabet).len()
+    }
 }
 
 /// One lane of a row: a feature. The bits of a hash that are free hold the lane and the sort.
@@ -100,6 +110,8 @@ impl Feature {
 /// A line as the tagger reads it: features and labels of each unit.
 #[derive(Debug, Default, Clone)]
 pub struct Example {
+    /// Codes of the characters, with the outside before and behind.
+    pub codes: Vec<u16>,
     /// Features of each unit.
     pub features: Vec<Vec<Feature>>,
     /// The label numbers of the annotation; 0 is outside.
@@ -117,6 +129,7 @@ pub fn examples(
     let mut line = Line::default();
     let mut examples = Vec::new();
     while lines.next_into(&mut line) {
+        line.look_up(0..line.units.len(), Words::new(&vocabulary.words), &mut Vec::new());
         let units = &line.units;
         let mut labels = vec![Label::OUTSIDE; units.len()];
         for (range, kind) in names {
@@ -130,6 +143,7 @@ pub fn examples(
             }
         }
         examples.push(Example {
+            codes: line.codes.clone(),
             features: features_of(&line),
             labels: labels.iter().map(|label| label.0).collect(),
         });
@@ -138,7 +152,7 @@ pub fn examples(
 }
 
 fn lines<'t, 'v>(text: &'t str, vocabulary: &'v Vocabulary) -> Lines<'t, 'v> {
-    Lines::new(text, Alphabet::new(&vocabulary.alphabet), Words::new(&vocabulary.words))
+    Lines::new(text, Alphabet::new(&vocabulary.alphabet))
 }
 
 /// The lanes of all rows, given to the units for whose labels they speak.
@@ -171,6 +185,34 @@ pub fn decode(emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS]
     labels.iter().map(|label| label.0).collect()
 }
 
+/// Whether a name of an organization ends with a label.
+pub fn ends_name(label: u8) -> bool {
+    Label(label).ends()
+}
+
+/// The rows of the gate that speak for a unit, each with the lane that does: the row of a
+/// character is its code, those of pairs follow behind `characters`.
+pub fn gate_rows(
+    codes: &[u16],
+    unit: usize,
+    characters: usize,
+) -> impl Iterator<Item = (usize, usize)> {
+    (0..GATE_LANES).flat_map(move |lane| {
+        let place = (unit + REACH + gate::BEFORE).checked_sub(lane);
+        let first = place.and_then(|place| codes.get(place)).copied();
+        let second = place.and_then(|place| codes.get(place + 1)).copied();
+        let pair = first.zip(second).map(|(first, second)| gate::pair_row(first, second));
+        let rows = [first.map(usize::from), pair.map(|pair| characters + pair)];
+        rows.into_iter().flatten().map(move |row| (row, lane))
+    })
+}
+
+/// The bytes of a gate, from its rows of characters and of pairs.
+pub fn gate_bytes(least: i16, rows: &[[i8; GATE_LANES]], characters: usize) -> Vec<u8> {
+    let (characters, pairs) = rows.split_at_checked(characters).unwrap_or((rows, &[]));
+    gate::to_bytes(least, pairs, characters)
+}
+
 /// The bytes of a model file; rows best first, as many strings and contexts as fit into the
 /// buckets of eight.
 pub fn model_bytes(
@@ -178,9 +220,10 @@ pub fn model_bytes(
     rows: &[(Row, [[i8; LABELS]; LANES])],
     transitions: &[[i16; LABELS]; LABELS],
     buckets: [usize; 2],
+    gate: &[u8],
 ) -> Vec<u8> {
     let Vocabulary { alphabet, words } = vocabulary;
-    model::to_bytes(&Parts { alphabet, words, rows, transitions, buckets })
+    model::to_bytes(&Parts { alphabet, words, gate, rows, transitions, buckets })
 }
 
 /// Everything that the library finds with a given model instead of its own.

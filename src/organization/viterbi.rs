@@ -61,6 +61,8 @@ pub(crate) fn constrain<S: Score>(transitions: &mut Transitions<S>) {
 /// `history` is scratch space; `labels` receives the result. Where each label came from is not
 /// noted on the way but worked out for the labels of the best sequence alone. (Viterbi, "Error
 /// bounds for convolutional codes and an asymptotically optimum decoding algorithm", 1967.)
+// Inlined into its caller it would have too few registers.
+#[inline(never)]
 pub(crate) fn decode<S: Score>(
     emissions: &[Emission<S>],
     transitions: &Transitions<S>,

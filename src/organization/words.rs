@@ -5,10 +5,14 @@
 use super::alphabet;
 use super::buckets::{self, Buckets};
 use super::features::hash;
+use std::ops::Range;
 
 /// The words, as hashes of the codes of their characters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Words<'d>(Buckets<'d>);
+
+/// Longest word, in characters.
+const LONGEST: usize = 4;
 
 /// Which words touch a unit: the longest that begins there, that ends there, and whether one goes
 /// over it. Two bits each.
@@ -31,11 +35,16 @@ impl<'d> Words<'d> {
         Self(Buckets::new(bytes))
     }
 
-    /// Marks the words of the padded line.
-    pub(crate) fn mark(&self, codes: &[u16], marks: &mut Vec<WordMarks>) {
-        marks.clear();
-        marks.resize(codes.len(), WordMarks::default());
-        for (at, codes) in codes.windows(4).enumerate() {
+    /// Marks the words that touch some places of the padded line; other marks near them may be
+    /// changed.
+    // Inlined into its caller it would have too few registers.
+    #[inline(never)]
+    pub(crate) fn mark(&self, codes: &[u16], places: Range<usize>, marks: &mut [WordMarks]) {
+        let from = places.start.saturating_sub(LONGEST - 1);
+        let to = (places.end + LONGEST - 1).min(codes.len());
+        marks.get_mut(places.clone()).unwrap_or_default().fill(WordMarks::default());
+        let codes = codes.get(from..to).unwrap_or_default();
+        for (at, codes) in (from..).zip(codes.windows(LONGEST)) {
             let &[first, second, third, fourth] = codes else { break };
             let Some([one, two, three, four]) =
                 marks.get_mut(at..).and_then(|marks| marks.first_chunk_mut())

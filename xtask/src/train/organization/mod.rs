@@ -1,6 +1,7 @@
 //! `cargo xtask train-organizations`: trains and measures the tagger of organizations.
 
 mod corpus;
+mod gate;
 mod perceptron;
 pub(crate) mod score;
 
@@ -85,7 +86,8 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
             margin: 64,
             recall: 0,
             seeds: 1,
-            buckets: [9_500, 5_000],
+            dropout: 0,
+            buckets: [8_900, 5_000],
         },
     };
     let mut rest = arguments.iter();
@@ -104,6 +106,7 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
             "--cutoff" => parsed.settings.cutoff = number()? as u32,
             "--margin" => parsed.settings.margin = number()? as i32,
             "--recall" => parsed.settings.recall = number()? as i32,
+            "--dropout" => parsed.settings.dropout = number()? as u64,
             "--strings" => parsed.settings.buckets[0] = number()?,
             "--contexts" => parsed.settings.buckets[1] = number()?,
             _ => return Err(format!("unknown option {name}")),
@@ -166,7 +169,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         cross_validate(&corpus, source, samples, &vocabulary, &arguments.settings);
         return Ok(());
     }
-    let model = perceptron::train_small(&samples, &vocabulary, &arguments.settings);
+    let gate = gate::train(&samples, vocabulary.characters());
+    let model = perceptron::train_small(&samples, &vocabulary, &gate, &arguments.settings);
     if let Some(path) = &arguments.output {
         std::fs::write(path, &model).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{}: {} bytes", path.display(), model.len());

@@ -39,6 +39,9 @@ pub(crate) struct Settings {
     pub(crate) recall: i32,
     /// How often to train anew in another order; the weights are averaged.
     pub(crate) seeds: usize,
+    /// Percentage of the features that are hidden at each step, so that the others learn to do
+    /// without them.
+    pub(crate) dropout: u64,
     /// Room of the model: buckets of eight strings, and of eight contexts.
     pub(crate) buckets: [usize; 2],
 }
@@ -59,6 +62,25 @@ struct Compact {
 }
 
 impl Compact {
+    /// The line without a share of its features, the same in all its units; none when nothing is
+    /// hidden.
+    fn thinned(&self, percentage: u64, seed: u64) -> Option<Self> {
+        if percentage == 0 {
+            return None;
+        }
+        let hidden = |feature: u32| {
+            let mixed = (u64::from(feature) ^ seed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            (mixed >> 40) % 100 < percentage
+        };
+        let mut features = Vec::with_capacity(self.features.len());
+        let mut ends = Vec::with_capacity(self.ends.len());
+        for index in 0..self.ends.len() {
+            features.extend(self.unit(index).iter().copied().filter(|&feature| !hidden(feature)));
+            ends.push(features.len() as u32);
+        }
+        Some(Self { features, ends, labels: self.labels.clone() })
+    }
+
     fn unit(&self, index: usize) -> &[u32] {
         let from = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         &self.features[from..self.ends[index] as usize]
@@ -87,6 +109,28 @@ impl Settings {
 
 const STEP: i32 = 16;
 
+/// The order of the samples, the same at each run (Marsaglia, "Xorshift RNGs", 2003).
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(2 * seed + 1))
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    pub(crate) fn shuffle(&mut self, order: &mut [usize]) {
+        for index in (1..order.len()).rev() {
+            order.swap(index, (self.next() % (index as u64 + 1)) as usize);
+        }
+    }
+}
+
 /// The feature of a domain's own copy.
 fn in_domain(feature: u64, domain: u64) -> u64 {
     (feature ^ domain.wrapping_mul(0xBF58_476D_1CE4_E5B9)).rotate_left(17)
@@ -106,6 +150,7 @@ pub(crate) fn domain_features(features: &[Feature], domain: u64) -> impl Iterato
 pub(crate) fn train_small(
     samples: &[Sample],
     vocabulary: &Vocabulary,
+    gate: &[u8],
     settings: &Settings,
 ) -> Vec<u8> {
     let shared: HashSet<u64, BuildHasherDefault<Spread>> = samples
@@ -128,7 +173,7 @@ pub(crate) fn train_small(
     let weights = train(samples, settings, |feature| {
         !shared.contains(&feature) || chosen.contains(&Feature(feature).row())
     });
-    weights.to_model(vocabulary, |feature| shared.contains(&feature), settings)
+    weights.to_model(vocabulary, gate, |feature| shared.contains(&feature), settings)
 }
 
 /// Trains on the features that `allowed` lets through.
@@ -190,18 +235,15 @@ fn pass(
     let mut transitions = [[0i32; LABELS]; LABELS];
     let mut transition_sums = [[0i64; LABELS]; LABELS];
     let mut order: Vec<usize> = (0..compact.len()).collect();
-    let mut random = 0x9E37_79B9_7F4A_7C15u64.wrapping_mul(2 * seed + 1);
+    let mut random = Random::new(seed);
     let mut time = 1i64;
     for epoch in 0..settings.epochs {
-        for index in (1..order.len()).rev() {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            order.swap(index, (random % (index as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         let mut wrong = 0;
         for &number in &order {
-            let line = &compact[number];
+            let whole = &compact[number];
+            let thinned = whole.thinned(settings.dropout, random.next());
+            let line = thinned.as_ref().unwrap_or(whole);
             time += 1;
             let mut emissions: Vec<Row> = (0..line.labels.len())
                 .map(|index| {
@@ -254,9 +296,11 @@ fn pass(
     }
     let share = 1.0 / settings.seeds as f32;
     let average = |weight: i32, sum: i64| (weight as f32 - sum as f32 / time as f32) * share;
+    // When none is hidden any more, each feature says so much less.
+    let kept = 1.0 - settings.dropout as f32 / 100.0;
     for ((averaged, row), sums) in averaged.iter_mut().zip(&rows).zip(&sums) {
         for label in 0..LABELS {
-            averaged[label] += average(row[label], sums[label]);
+            averaged[label] += kept * average(row[label], sums[label]);
         }
     }
     for from in 0..LABELS {
@@ -291,6 +335,7 @@ impl Weights {
     fn to_model(
         &self,
         vocabulary: &Vocabulary,
+        gate: &[u8],
         shared: impl Fn(u64) -> bool,
         settings: &Settings,
     ) -> Vec<u8> {
@@ -321,7 +366,7 @@ impl Weights {
             .collect();
         let transitions =
             self.transitions.map(|row| row.map(|weight| (weight * scale).round() as i16));
-        training::model_bytes(vocabulary, &rows, &transitions, settings.buckets)
+        training::model_bytes(vocabulary, &rows, &transitions, settings.buckets, gate)
     }
 
     /// Labels a line with the real-valued weights, in a domain.
