@@ -89,7 +89,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16209] = [
+pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -5465,6 +5465,9 @@ pub(crate) static SENSES: [super::Sense; 16209] = [
     super::Sense { class: Class::Division, row: 85 },
     super::Sense { class: Class::Division, row: 1033 },
     super::Sense { class: Class::Division, row: 1033 },
+    super::Sense { class: Class::DateBlocker, row: 42 },
+    super::Sense { class: Class::DateBlocker, row: 42 },
+    super::Sense { class: Class::DateBlocker, row: 42 },
     super::Sense { class: Class::DateBlocker, row: 14 },
     super::Sense { class: Class::Division, row: 3579 },
     super::Sense { class: Class::Division, row: 3579 },
@@ -21981,7 +21984,7 @@ pub(crate) static TRANSLITERATION: [WordRow; 22] = [
 ];
 
 /// Rows of `data/temporal/blockers.tsv`.
-pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 42] = [
+pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 43] = [
     DateBlockerRow { form: "今日头条" },
     DateBlockerRow { form: "一时" },
     DateBlockerRow { form: "十分" },
@@ -22024,6 +22027,7 @@ pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 42] = [
     DateBlockerRow { form: "不同年" },
     DateBlockerRow { form: "省两会期间" },
     DateBlockerRow { form: "目前年" },
+    DateBlockerRow { form: "四时" },
 ];
 
 /// Rows of `data/temporal/clock_context.tsv`.

@@ -9,6 +9,9 @@ use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::Step;
 
+/// In running text four digits from here on count years.
+const LAST_YEAR: i32 = 2300;
+
 impl Grammar<'_> {
     /// What kind of year a number before 年 is; `None` when it is a length (10年).
     pub(super) fn year_number(
@@ -22,7 +25,8 @@ impl Grammar<'_> {
         next.skip_spaces(2);
         let narrowed = named || self.narrows(next);
         match number.digits {
-            4 => Some(Step::Year(value)),
+            // 约6300年前 is a length.
+            4 => (value < LAST_YEAR || self.field).then_some(Step::Year(value)),
             // 两千年, 一千九百九十八年
             0 if (1000..2200).contains(&value) => {
                 (value % 100 != 0 || self.field || narrowed).then_some(Step::Year(value))

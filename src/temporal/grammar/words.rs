@@ -230,6 +230,10 @@ impl<'t> Reader<'_, '_, 't> {
             }
             Lexicon::Weekday => {
                 let row = lexicon::WEEKDAYS.get(row)?;
+                // 时装周2025春夏系列
+                if end.after(Class::DIGIT) && end.at(Class::DIGIT) {
+                    return None;
+                }
                 let fits = !self.started() || self.rank <= rank::WEEK;
                 let rank = if self.rank == rank::DAY { rank::WEEKDAY } else { rank::DAY };
                 fits.then_some((Step::Weekday(row.number), rank))
