@@ -90,7 +90,8 @@ impl Columns {
     /// use arrow_array::{RecordBatch, StringArray, record_batch};
     ///
     /// let batch = record_batch!(("body", Utf8, ["拨付450万元", "3吨"]))?;
-    /// let rows = hanlens::arrow::Columns::new("body").rows(&batch)?;
+    /// let columns = hanlens::arrow::Columns::new("body");
+    /// let rows = columns.rows(&batch)?;
     /// assert_eq!(rows.get(1)?.text()?, "3吨");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
