@@ -15,7 +15,7 @@ use std::ops::Range;
 const fn length_power(unit: Unit) -> f64 {
     match unit {
         Unit::Sentence => 0.65,
-        Unit::Clause => 0.55,
+        Unit::Clause => 0.5,
     }
 }
 
