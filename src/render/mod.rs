@@ -1,5 +1,6 @@
 //! Results in the forms that people and programs read.
 
+#[cfg(any(feature = "serde", feature = "view"))]
 mod entities;
 #[cfg(feature = "view")]
 mod gather;
