@@ -11,6 +11,7 @@ pub(crate) enum Class {
     Denominator,
     FieldWord,
     ListCue,
+    ListMark,
     MoneyCue,
     MoneyNoun,
     MoneyUnit,
@@ -89,7 +90,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16212] = [
+pub(crate) static SENSES: [super::Sense; 16217] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -1250,6 +1251,7 @@ pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::DateConnector, row: 0 },
     super::Sense { class: Class::Numeral, row: 0 },
     super::Sense { class: Class::FieldWord, row: 1 },
+    super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
@@ -1628,6 +1630,7 @@ pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::DurationCue, row: 0 },
     super::Sense { class: Class::BoundBefore, row: 7 },
     super::Sense { class: Class::BoundBefore, row: 5 },
+    super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
@@ -4677,6 +4680,7 @@ pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::OrganizationCue, row: 0 },
     super::Sense { class: Class::DateBlocker, row: 36 },
+    super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
@@ -5298,6 +5302,7 @@ pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::Division, row: 1097 },
     super::Sense { class: Class::Division, row: 1097 },
     super::Sense { class: Class::DocumentKind, row: 0 },
+    super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
@@ -8294,6 +8299,7 @@ pub(crate) static SENSES: [super::Sense; 16212] = [
     super::Sense { class: Class::PageChrome, row: 2 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::OrganizationHead, row: 40 },
+    super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
     super::Sense { class: Class::DateEdge, row: 2 },
@@ -16543,6 +16549,11 @@ pub(crate) static FIELD_WORDS: [FieldWordRow; 2] = [
 /// Rows of `data/amount/list_cues.tsv`.
 pub(crate) static LIST_CUES: [WordRow; 1] = [
     WordRow { form: "分别" },
+];
+
+/// Rows of `data/amount/list_marks.tsv`.
+pub(crate) static LIST_MARKS: [WordRow; 1] = [
+    WordRow { form: "、" },
 ];
 
 /// Rows of `data/amount/money_cues.tsv`.

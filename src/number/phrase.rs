@@ -133,7 +133,7 @@ pub(crate) fn read(cursor: Cursor<'_>) -> Option<Phrase> {
 }
 
 /// Whether the character behind a figure can make a fraction of it, by itself.
-fn may_be_fraction(cursor: Cursor<'_>) -> bool {
+pub(crate) fn may_be_fraction(cursor: Cursor<'_>) -> bool {
     cursor.at(Class::SPACE) || matches!(cursor.peek(), Some('分' | '份' | '又' | '/'))
 }
 

@@ -56,7 +56,7 @@ impl Grammar<'_, '_> {
         for _ in 0..MOST_ITEMS {
             let mut ahead = self.cursor(position);
             ahead.skip_spaces(MOST_SPACES);
-            ahead.eat_if(|mark| matches!(mark, '、' | '和' | '及' | '与' | '或'))?;
+            lexicon::eat(&mut ahead, Lexicon::ListMark)?;
             ahead.skip_spaces(MOST_SPACES);
             let phrase = phrase::read(ahead)?;
             let before = Before::behind_mark(self, &phrase, ahead.position());

@@ -34,6 +34,9 @@ const MOST_SPACES: usize = 4;
 /// 至, 到 and the dashes.
 const RANGE: Classes = Classes::of(&[Lexicon::RangeMark]);
 
+/// 、, 和 and the like.
+const LIST: Classes = Classes::of(&[Lexicon::ListMark]);
+
 /// What makes an amount of the figure before it.
 const BEHIND: Classes = Classes::of(&[
     Lexicon::Currency,
@@ -233,26 +236,28 @@ impl<'t, 'o> Grammar<'t, 'o> {
             }
         }
         let class = behind.class()?;
-        if !number::ends_here(behind) || matches!(behind.peek(), Some('分' | '份' | '又')) {
+        if !number::ends_here(behind) || phrase::may_be_fraction(behind) {
             return None;
         }
         let nothing_before = || {
             let before = Before { start: cursor.position(), ..Before::default() };
             !lexicon::may_end(self.cursor(before.end_before(self)), BEFORE)
         };
+        // 3、5和8公里: the unit comes at the end of the list.
+        if lexicon::longest(behind, LIST).is_some() {
+            return None;
+        }
         let plain = if class.is(Class::HAN) {
-            // 和8公里: the unit comes at the end of the list.
-            !matches!(behind.peek(), Some('和' | '及' | '与' | '或'))
-                && !cursor.after(Class::LETTER.or(Class::DIGIT).or(Class::NUMERAL))
+            !cursor.after(Class::LETTER.or(Class::DIGIT).or(Class::NUMERAL))
                 && nothing_before()
                 && (large
                     || !lexicon::may_begin(behind, BEHIND)
                     || !lexicon::may_begin(behind, RANGE) && tail::names_no_amount(behind))
         } else {
-            // A bar parts the cells of a table, 、 the figures of a list; 总额（亿）8.
+            // A bar parts the cells of a table; 总额（亿）8.
             class.is(Class::PUNCTUATION)
                 && !lexicon::may_begin(behind, BEHIND)
-                && !matches!(behind.peek(), Some('|' | '、'))
+                && behind.peek() != Some('|')
                 && !cursor.after(Class::LETTER)
                 && !table::is_behind_bracket(cursor)
                 && nothing_before()

@@ -4,10 +4,11 @@
 
 use super::before::{Before, PREFIXES};
 use super::tail::Candidates;
-use super::{AmountMatch, Grammar, Outcome};
+use super::{AmountMatch, Grammar, LIST, Outcome};
 use crate::amount::{AmountValue, Count, Dimension, Money, Percent, PercentUnit, Quantity, Unit};
 use crate::lexicon::rows::{NumeralKind, PercentKind};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
+use crate::number::phrase;
 use crate::number::{self, Magnitude};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -22,7 +23,7 @@ const BEHIND_AMOUNT: Classes = Classes::of(&[
     Lexicon::Numeral,
 ]);
 
-/// Words that make 万 the beginning of a unit, and those that make a figure vague.
+/// Words that make the figure before them vague: 多, 余.
 const BEHIND_FIGURE: Classes = Classes::of(&[Lexicon::Vague]);
 
 /// A figure of digits with at most one decimal point and one scale: 3.5亿.
@@ -67,8 +68,9 @@ impl<'t> Grammar<'t, '_> {
             // 第3项, 前8名, 永华路2段, 第104条或|105条, 6月|9日元旦
             && !matches!(
                 cursor.previous(),
-                Some('第' | '前' | '路' | '街' | '道' | '或' | '及' | '和' | '至' | '与' | '月')
-            );
+                Some('第' | '前' | '路' | '街' | '道' | '至' | '月')
+            )
+            && !lexicon::may_end(cursor, LIST);
         let mut before = open.then(|| Before { start: position, ..Before::default() })?;
         if let Some(found) = lexicon::longest_before(cursor, PREFIXES) {
             if found.sense.class != Lexicon::BoundBefore {
@@ -204,7 +206,8 @@ fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
         (ahead, scaled) = (behind, true);
     }
     let ends = (ahead.at(Class::HAN) && !ahead.at(Class::NUMERAL) || ahead.peek() == Some('%'))
-        && !matches!(ahead.peek(), Some('点' | '分' | '份' | '又'))
+        && ahead.peek() != Some('点')
+        && !phrase::may_be_fraction(ahead)
         && !lexicon::may_begin(ahead, BEHIND_FIGURE);
     ends.then_some(Figure { value, bare_decimal: pointed && !scaled, behind: ahead })
 }
