@@ -178,6 +178,21 @@ def city_company():
     return brand() + word("city_companies") + pick(["股份有限公司", "有限公司", "", "公司"])
 
 
+def city_school():
+    return pick([word("characters") + word("characters"), pick(CITIES)[1][-2:], short()[-2:]]) + pick(
+        "国小 国小 国中 国中 高中 高职 高工 高商 国民小学 国民中学 科技大学 大学 幼儿园".split())
+
+
+def city_association():
+    place = pick([pick(CITIES)[0], pick(CITIES)[0] + pick(MAINLAND_COUNTIES)[1][-2:] + "区", "中华民国", "台湾"])
+    return pick(["", "", "社团法人", "财团法人"]) + place + word("city_causes") + pick(
+        "协会 促进会 协进会 发展协会 公会 商业同业公会 工会 总会 联合会 文教基金会 慈善基金会".split())
+
+
+def city_section():
+    return word("city_sections") + pick(["科", "科", "课", "室"])
+
+
 def listed_name():
     return pick([brand(), brand() + "股份", short() + pick(["路桥", "电力", "股份", "环保", "电子"]),
                  brand() + pick(["电子", "股份", "环保", "科技"])])
@@ -186,14 +201,15 @@ def listed_name():
 ORGANIZATIONS = {
     "CO": company, "BANK": bank, "GOV": government, "PARTY": party, "HQ": command, "COOP": cooperative,
     "FOUND": foundation, "SCH": school, "MEDIA": media, "TWG": city_office, "TWC": city_company,
-    "LAT": latin,
+    "LAT": latin, "TWSCH": city_school, "TWA": city_association, "TWK": city_section,
+    "TWB": lambda: brand() + word("city_companies"),
     "INTL": lambda: word("international"), "SHORT": listed_name, "TEAM": lambda: word("groups"),
     "HQR": lambda: short() + word("aid") + "指挥部",
     "BOARD": lambda: company() + pick(["董事会", " 董事会", "监事会", "董 事 会"]),
     "TM": lambda: short() + pick(["队", "队", "男篮", "女排"]),
     "ZY": lambda: "中央", "DZY": lambda: "党中央", "GWY": lambda: "国务院", "HG": lambda: "海关",
 }
-LISTS = {"COS": company, "GOVS": government, "TWS": city_office,
+LISTS = {"COS": company, "GOVS": government, "TWS": city_office, "TWBS": lambda: brand() + word("city_companies"), "TWSCHS": city_school,
          "LIST": lambda: pick([company, foundation, cooperative, government, school])()}
 OTHERS = {
     "per": lambda: ("PER", word("persons")),
