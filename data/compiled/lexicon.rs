@@ -13882,7 +13882,7 @@ pub(crate) static SENSES: [super::Sense; 16217] = [
     super::Sense { class: Class::Division, row: 1897 },
     super::Sense { class: Class::Division, row: 1108 },
     super::Sense { class: Class::Division, row: 1108 },
-    super::Sense { class: Class::MoneyUnit, row: 1 },
+    super::Sense { class: Class::MoneyUnit, row: 0 },
     super::Sense { class: Class::MoneyUnit, row: 0 },
     super::Sense { class: Class::Division, row: 131 },
     super::Sense { class: Class::Division, row: 131 },

@@ -340,7 +340,8 @@ impl<'t, 'o> Finder<'t, 'o> {
             // 3月1日至5日 … 当天
             let few_days = place.grain == Grain::Period
                 && add(place.start, TimeUnit::Month, 1).is_some_and(|month| place.end <= month);
-            if place.grain == Grain::Day || place.grain.is_clock() || few_days {
+            let day = place.grain == Grain::Day || place.grain.is_clock();
+            if few_days || day && !ends_in_part(&parsed.expression) {
                 self.mentioned_day = Some(place);
             }
         }
@@ -385,6 +386,15 @@ fn repeats_mentioned(expression: &Expression) -> bool {
             chain.last(),
             Some(Step::Relative { offset: 0, anchor: AnchorKind::Mentioned, .. })
         ),
+        _ => false,
+    }
+}
+
+/// 6月11日公告，年底前付清。当晚…: the end of a year is a day in the calendar, but no day that the text
+/// goes on from.
+fn ends_in_part(expression: &Expression) -> bool {
+    match expression {
+        Expression::Place(chain) => matches!(chain.last(), Some(Step::Part { .. })),
         _ => false,
     }
 }
