@@ -203,12 +203,12 @@ fn documentation_lists_the_forms() {
         rest = &rest[to..];
     }
     new.push_str(rest);
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if std::env::var_os("HANLENS_BLESS").is_some() {
         std::fs::write(&path, &new).unwrap();
     }
     assert!(
-        new == old || std::env::var_os("UPDATE_DOCS").is_some(),
-        "docs/DATES.md is not what the cases say: UPDATE_DOCS=1 cargo test --test dates"
+        new == old || std::env::var_os("HANLENS_BLESS").is_some(),
+        "docs/DATES.md is not what the cases say: HANLENS_BLESS=1 cargo test --test dates"
     );
 }
 
