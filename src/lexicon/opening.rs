@@ -14,6 +14,11 @@ pub(crate) const PAIRS: usize = 1 << 18;
 /// Slots of the table of triples, two bits each: whether a longer entry begins an amount, a date.
 pub(crate) const TRIPLES: usize = 1 << 17;
 
+/// Bits of the table of glances: whether two characters, as they stand in the text, may begin an entry.
+pub(crate) const GLANCES: usize = 1 << 18;
+/// The first bytes of the second characters of that table: those of Chinese characters.
+pub(crate) const GLANCED: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
+
 /// Stands for any digit, which may stand behind every entry of one character (近3年).
 pub(crate) const DIGIT: u16 = u16::MAX;
 /// Stands for a bracket, half- or full-width, which explains the word before it: 昨(19)日.
@@ -37,4 +42,12 @@ pub(crate) fn triple(first: u16, second: u16, third: u16) -> (usize, u8) {
     let key = u64::from(first) << 32 | u64::from(second) << 16 | u64::from(third);
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - TRIPLES.ilog2());
     (hash as usize / 4, (hash % 4) as u8 * 2)
+}
+
+/// The byte and the bit of two characters of three bytes each; the two bytes behind them do not count.
+#[inline]
+pub(crate) fn glance(eight: [u8; 8]) -> (usize, u8) {
+    let key = u64::from_le_bytes(eight) << 16;
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - GLANCES.ilog2());
+    (hash as usize / 8, (hash % 8) as u8)
 }

@@ -1,12 +1,19 @@
 //! Where an amount or a date may begin.
 
 use super::opening;
-use crate::scan::character::{self, Class};
+use crate::scan::character::{self, Class, WideCharacters};
 use crate::scan::cursor::Cursor;
-use std::str::Chars;
 
 /// A place that is worth a grammar's look by its character alone.
 const NUMERIC: Class = Class::DIGIT.or(Class::NUMERAL);
+
+/// The characters at which the walk over a text may stop, and those at which it does.
+static PLACES: WideCharacters = WideCharacters::with(NUMERIC.or(Class::START));
+static NUMBERS: WideCharacters = WideCharacters::with(NUMERIC);
+
+/// Which two Chinese characters can begin an `initial` entry, as they stand in the text.
+static GLANCES: &[u8; opening::GLANCES / 8] =
+    include_bytes!("../../data/compiled/lexicon_glances.bin");
 
 /// Which two characters can begin an `initial` entry, and which three; see [`opening`].
 static PAIRS: &[u8; opening::PAIRS / 2] = include_bytes!("../../data/compiled/lexicon_pairs.bin");
@@ -35,7 +42,7 @@ pub(crate) struct Start<'t> {
 #[derive(Debug, Clone)]
 pub(crate) struct Starts<'t> {
     text: &'t str,
-    rest: Chars<'t>,
+    position: usize,
     inside_digits: bool,
     /// Where a match or a code ended: one place for each of the two recognisers.
     ends: [usize; 2],
@@ -43,7 +50,7 @@ pub(crate) struct Starts<'t> {
 
 impl<'t> Starts<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, rest: text.chars(), inside_digits: false, ends: [0; 2] }
+        Self { text, position: 0, inside_digits: false, ends: [0; 2] }
     }
 
     /// Tells that a recogniser is done with everything before `end`, so that a digit there begins
@@ -60,43 +67,67 @@ impl<'t> Iterator for Starts<'t> {
 
     fn next(&mut self) -> Option<Start<'t>> {
         // Kept in registers: this loop passes over every character of every text.
-        let mut rest = self.rest.clone();
+        let (text, mut position) = (self.text, self.position);
         let mut inside_digits = self.inside_digits;
         let start = loop {
-            let Some(raw) = rest.next() else { break None };
+            let here = pass_over(text, position);
+            inside_digits &= here == position;
+            let Some(raw) = character::at(text, here) else { break None };
             let class = character::class(raw);
+            position = here + raw.len_utf8();
             if !class.is(NUMERIC.or(Class::START)) {
                 inside_digits = false;
                 continue;
             }
-            let openings = if class.is(Class::START) { openings(raw, rest.clone()) } else { 0 };
+            let openings = if class.is(Class::START) { openings(text, raw, position) } else { 0 };
             let digit = class.is(Class::DIGIT);
             let goes_on = digit && inside_digits;
             inside_digits = digit;
-            if openings == 0 && !class.is(NUMERIC) {
-                continue;
-            }
-            let position = self.text.len() - rest.as_str().len() - raw.len_utf8();
-            let number = class.is(NUMERIC) && (!goes_on || self.ends.contains(&position));
+            let number = class.is(NUMERIC) && (!goes_on || self.ends.contains(&here));
             if number || openings != 0 {
                 break Some(Start {
-                    cursor: Cursor::new(self.text, position),
+                    cursor: Cursor::new(text, here),
                     number,
                     amount_word: openings & opening::AMOUNT != 0,
                     date_word: openings & opening::DATE != 0,
                 });
             }
         };
-        (self.rest, self.inside_digits) = (rest, inside_digits);
+        (self.position, self.inside_digits) = (position, inside_digits);
         start
     }
+}
+
+/// The next place, from `position` on, that is worth a closer look.
+///
+/// Nearly all places of a Chinese text are passed over here, each for a look at its character, every
+/// fourth also for one at the character behind it.
+#[inline]
+fn pass_over(text: &str, mut position: usize) -> usize {
+    while let Some(&eight) = text.as_bytes().get(position..).and_then(<[u8]>::first_chunk::<8>) {
+        let [first, second, third, next, ..] = eight;
+        let character = [first, second, third];
+        match PLACES.has(character) {
+            Some(false) => {}
+            Some(true) if opening::GLANCED.contains(&next) => {
+                let (byte, bit) = opening::glance(eight);
+                let opens = GLANCES.get(byte).is_some_and(|bits| bits >> bit & 1 == 1);
+                if opens || NUMBERS.has(character) == Some(true) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        position += character.len();
+    }
+    position
 }
 
 /// Whether an entry may begin an amount ([`opening::AMOUNT`]), and whether one may begin a date,
 /// with this character and those that follow: nearly right, since two pairs can share a slot.
 #[inline]
-fn openings(first: char, mut behind: Chars<'_>) -> u8 {
-    let Some(next) = behind.next() else { return 0 };
+fn openings(text: &str, first: char, position: usize) -> u8 {
+    let Some(next) = character::at(text, position) else { return 0 };
     let (first, class) = (character::code(first), character::class(next));
     let second = match class.is(Class::SPACE) {
         true => opening::SPACE,
@@ -109,7 +140,7 @@ fn openings(first: char, mut behind: Chars<'_>) -> u8 {
     if goes_on == 0 {
         return whole;
     }
-    let Some(third) = behind.next() else { return whole };
+    let Some(third) = character::at(text, position + next.len_utf8()) else { return whole };
     let class = character::class(third);
     if class.is(Class::SPACE) {
         return whole | goes_on;

@@ -56,6 +56,54 @@ pub(crate) fn class(character: char) -> Class {
     }
 }
 
+/// The character that begins at a byte of the text; `None` at the end of the text and inside of a
+/// character. Constant time.
+///
+/// Chinese characters take three bytes, which are put together here without a look at what else they
+/// could be: reading spends most of its time on this.
+#[inline]
+pub(crate) fn at(text: &str, position: usize) -> Option<char> {
+    let rest = text.as_bytes().get(position..)?;
+    match *rest {
+        [first, second, third, ..] if first & 0xF0 == 0xE0 => {
+            let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+            let code = bits(first, 0xF) << 12 | bits(second, 0x3F) << 6 | bits(third, 0x3F);
+            char::from_u32(code)
+        }
+        [first, ..] if first < 0x80 => Some(char::from(first)),
+        _ => text.get(position..)?.chars().next(),
+    }
+}
+
+/// Those characters of three bytes in UTF-8 (nearly all Chinese ones) that have a property: a bit each,
+/// by their first two bytes and then by the third, so that a walk need not put them together.
+pub(crate) struct WideCharacters([u64; 1 << 10]);
+
+impl WideCharacters {
+    pub(crate) const fn with(class: Class) -> Self {
+        let mut bits = [0; 1 << 10];
+        let mut code = 0;
+        while code < CLASSES.len() {
+            if Class(CLASSES[code]).is(class) {
+                bits[code >> 6] |= 1 << (code & 0x3F);
+            }
+            code += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the character of these bytes is one of them; `None`: it does not take three bytes.
+    #[inline]
+    pub(crate) fn has(&self, [first, second, third]: [u8; 3]) -> Option<bool> {
+        // What takes other than three bytes lies outside of the table.
+        const FIRST: usize = (0xE0 << 6) + 0x80;
+        #[cfg(test)]
+        super::steps::count();
+        let block = ((usize::from(first) << 6) + usize::from(second)).wrapping_sub(FIRST);
+        self.0.get(block).map(|bits| bits >> (third & 0x3F) & 1 == 1)
+    }
+}
+
 /// The unit of a table at the place of a character; zero beyond its end.
 #[inline]
 fn unit(table: &[u8; 1 << 17], character: char) -> u16 {

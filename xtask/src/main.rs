@@ -60,7 +60,7 @@ fn compile() -> Result<Outputs, String> {
     let blocking = blocking::read(&data, &folding)?;
     let vocabulary = vocabulary::Vocabulary::collect(&tables, &folding, &blocking)?;
     let mut outputs = characters::compile(&folding, &vocabulary);
-    outputs.extend(vocabulary.compile(&tables, &blocking)?);
+    outputs.extend(vocabulary.compile(&tables, &blocking, &folding)?);
     let brackets = characters::compile_brackets(&data.join("characters"))?;
     outputs.insert("brackets.rs".to_owned(), brackets);
     outputs.insert("keyword_weights.rs".to_owned(), weights::compile(&data.join("keyword"))?);

@@ -113,12 +113,14 @@ impl Vocabulary {
 
     /// The two and the three characters that an entry can begin with which begins an amount or a
     /// date, in tables without collision lists; see `lexicon::starts`.
-    fn openings(&self, tables: &[Table]) -> Result<(Vec<u8>, Vec<u8>), String> {
+    fn openings(&self, tables: &[Table], folding: &Folding) -> Result<Outputs, String> {
         let mut pairs = vec![0u8; opening::PAIRS / 2];
         let mut triples = vec![0u8; opening::TRIPLES / 4];
+        let mut seen = BTreeSet::new();
         let mut set_pair = |first, second, bits| {
             let (byte, shift) = opening::pair(first, second);
             pairs[byte] |= bits << shift;
+            seen.insert((first, second));
         };
         for (form, senses) in &self.forms {
             let key: Vec<u16> =
@@ -154,7 +156,33 @@ impl Vocabulary {
                 }
             }
         }
-        Ok((pairs, triples))
+        Ok(Outputs::from([
+            ("lexicon_glances.bin".to_owned(), self.glances(&seen, folding)),
+            ("lexicon_pairs.bin".to_owned(), pairs),
+            ("lexicon_triples.bin".to_owned(), triples),
+        ]))
+    }
+
+    /// The pairs of codes as pairs of Chinese characters, in every form that folds to them.
+    fn glances(&self, pairs: &BTreeSet<(u16, u16)>, folding: &Folding) -> Vec<u8> {
+        let mut spellings: BTreeMap<u16, Vec<[u8; 3]>> = BTreeMap::new();
+        for raw in ('\u{800}'..='\u{FFFF}').filter(|raw| raw.len_utf8() == 3) {
+            let code = self.codes.get(&folding.fold(raw)).copied().unwrap_or(0);
+            let mut bytes = [0; 3];
+            raw.encode_utf8(&mut bytes);
+            spellings.entry(code).or_default().push(bytes);
+        }
+        let spelt = |code: &u16| spellings.get(code).map_or(&[][..], Vec::as_slice);
+        let mut glances = vec![0u8; opening::GLANCES / 8];
+        for (first, second) in pairs {
+            for &[a, b, c] in spelt(first) {
+                for &[d, e, f] in spelt(second).iter().filter(|it| opening::GLANCED.contains(&it[0])) {
+                    let (byte, bit) = opening::glance([a, b, c, d, e, f, 0, 0]);
+                    glances[byte] |= 1 << bit;
+                }
+            }
+        }
+        glances
     }
 
     /// The code of a character behind the first of an entry, as the walk over a text asks for it.
@@ -210,6 +238,7 @@ impl Vocabulary {
         &self,
         tables: &[Table],
         blocking: &BTreeSet<String>,
+        folding: &Folding,
     ) -> Result<Outputs, String> {
         let mut senses: Vec<(usize, usize)> = Vec::new();
         let mut entries = BTreeMap::new();
@@ -250,10 +279,8 @@ impl Vocabulary {
         let bytes = |entries| trie_builder::to_bytes(&trie_builder::build(entries));
         let first = |form: &String| form.chars().next();
         let last = |form: &String| form.chars().next_back();
-        let (pairs, triples) = self.openings(tables)?;
-        Ok(Outputs::from([
-            ("lexicon_pairs.bin".to_owned(), pairs),
-            ("lexicon_triples.bin".to_owned(), triples),
+        let mut outputs = self.openings(tables, folding)?;
+        outputs.extend([
             ("lexicon_numerals.bin".to_owned(), self.numerals()),
             ("lexicon_first.bin".to_owned(), self.edges(first)),
             ("lexicon_last.bin".to_owned(), self.edges(last)),
@@ -262,6 +289,7 @@ impl Vocabulary {
             ("lexicon_backward.bin".to_owned(), bytes(&backward_entries)),
             ("lexicon_whole.bin".to_owned(), self.whole_words()),
             ("lexicon.rs".to_owned(), code.into_bytes()),
-        ]))
+        ]);
+        Ok(outputs)
     }
 }
