@@ -17,7 +17,6 @@ pub(crate) mod whole;
 
 use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
-use std::str::Chars;
 use trie::Trie;
 use whole::WholeWords;
 
@@ -68,8 +67,11 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
-        self.0 & (1 << class as u128) != 0
+        // Half of the bits: shifts of 128 bits are slow.
+        let half = if (class as u32) < u64::BITS { self.0 } else { self.0 >> u64::BITS };
+        half as u64 >> (class as u32 % u64::BITS) & 1 != 0
     }
 }
 
@@ -94,21 +96,21 @@ pub(crate) struct FoundBefore {
 /// Spaces between two Chinese characters are passed over (个百分 点), at most three at a place.
 /// An entry that ends in a Latin letter must not be followed by one (the m of 5 mm is no metre).
 /// Linear in the length of the longest entry.
+#[inline]
 pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     let trie = Trie::new(LEXICON);
+    let text = cursor.text();
     let mut state = trie.root();
-    let mut rest = cursor.rest().chars();
     let mut end = cursor.position();
-    let mut last = '\0';
-    while let Some(raw) = rest.next() {
+    let (mut last, mut next) = ('\0', cursor.peek_raw());
+    while let Some(raw) = next {
         let code = character::code(raw);
         let further = if code == 0 { None } else { trie.step(state, code) };
         let Some(further) = further else {
             // No entry goes on here, but one may behind the space.
-            match spaces_inside(last, raw, &rest) {
-                Some(spaces) => {
-                    rest = cursor.moved_to(end + spaces).rest().chars();
-                    (end, last) = (end + spaces, raw);
+            match spaces_inside(text, last, raw, end) {
+                Some(behind) => {
+                    (end, next, last) = (behind, character::at(text, behind), raw);
                     continue;
                 }
                 None => return,
@@ -116,9 +118,10 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
         };
         (state, last) = (further, raw);
         end += raw.len_utf8();
+        next = character::at(text, end);
         if let Some(value) = trie.value(state) {
             let letter = |raw: char| character::class(raw).is(CharacterClass::LETTER);
-            if letter(raw) && rest.clone().next().is_some_and(letter) {
+            if letter(raw) && next.is_some_and(letter) {
                 continue;
             }
             for &sense in senses(value) {
@@ -128,20 +131,21 @@ pub(crate) fn visit(cursor: Cursor<'_>, mut visit: impl FnMut(Found)) {
     }
 }
 
-/// How many bytes the spaces take that stand between two Chinese characters, `last` and the one
+/// Where the spaces end that stand at `position` between two Chinese characters, `last` and the one
 /// behind them; `raw` is the first of them.
 #[inline]
-fn spaces_inside(last: char, raw: char, rest: &Chars<'_>) -> Option<usize> {
+fn spaces_inside(text: &str, last: char, raw: char, position: usize) -> Option<usize> {
     let is = |raw: char, class| character::class(raw).is(class);
     if !is(raw, CharacterClass::SPACE) || !is(last, CharacterClass::HAN) {
         return None;
     }
-    let mut length = raw.len_utf8();
-    for (count, next) in (1..).zip(rest.clone()) {
+    let mut end = position + raw.len_utf8();
+    for count in 1.. {
+        let next = character::at(text, end)?;
         if !is(next, CharacterClass::SPACE) || count == MOST_SPACES {
-            return is(next, CharacterClass::HAN).then_some(length);
+            return is(next, CharacterClass::HAN).then_some(end);
         }
-        length += next.len_utf8();
+        end += next.len_utf8();
     }
     None
 }

@@ -16,23 +16,15 @@ const MOST_DIGITS: u32 = 18;
 /// Linear in the number of digits, at most nineteen steps.
 pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
     let mut ahead = cursor;
-    let (mut value, mut digits) = (0u64, 0u32);
-    while let Some(digit) = ahead.eat_if(|character| character.is_ascii_digit()) {
-        digits += 1;
-        if digits > MOST_DIGITS {
-            return None;
-        }
-        value = value * 10 + u64::from(digit.to_digit(10)?);
-    }
-    let script = if digits > 0 {
-        Script::Arabic
+    let (value, digits, script) = if ahead.at(Class::DIGIT) {
+        let (value, digits) = ahead.eat_digits(MOST_DIGITS)?;
+        (value, digits, Script::Arabic)
     } else {
         let row = lexicon::eat_numeral(&mut ahead)?;
         if row.kind != NumeralKind::Digit {
             return None;
         }
-        (value, digits) = (row.value, 1);
-        Script::Chinese
+        (row.value, 1, Script::Chinese)
     };
     let simple = Reading { value: Decimal::from(value), script, digits, end: ahead.position() };
     ends_here(ahead).then_some(simple)

@@ -20,8 +20,8 @@ impl<'t> Cursor<'t> {
     /// the end of the text.
     #[inline]
     pub(crate) fn new(text: &'t str, position: usize) -> Self {
-        match text.get(position..) {
-            Some(rest) => Self { text, position, next: rest.chars().next() },
+        match character::at(text, position) {
+            Some(next) => Self { text, position, next: Some(next) },
             None => Self { text, position: text.len(), next: None },
         }
     }
@@ -89,7 +89,7 @@ impl<'t> Cursor<'t> {
     pub(crate) fn bump_raw(&mut self) -> Option<char> {
         let raw = self.next?;
         self.position += raw.len_utf8();
-        self.next = self.rest().chars().next();
+        self.next = character::at(self.text, self.position);
         #[cfg(test)]
         super::steps::count();
         Some(raw)
@@ -132,6 +132,35 @@ impl<'t> Cursor<'t> {
         count
     }
 
+    /// Reads a run of digits, half- or full-width: its number and how many there are. Reads nothing
+    /// where there is none or where there are more than `most`, which is at most 19.
+    #[inline]
+    pub(crate) fn eat_digits(&mut self, most: u32) -> Option<(u64, u32)> {
+        let text = self.text.as_bytes();
+        let (mut end, mut value, mut digits) = (self.position, 0u64, 0);
+        loop {
+            let (digit, width) = match text.get(end..).unwrap_or(&[]) {
+                [digit @ b'0'..=b'9', ..] => (digit - b'0', 1),
+                // Full-width ones.
+                [0xEF, 0xBC, digit @ 0x90..=0x99, ..] => (digit - 0x90, 3),
+                _ => break,
+            };
+            #[cfg(test)]
+            super::steps::count();
+            digits += 1;
+            if digits > most {
+                return None;
+            }
+            value = value * 10 + u64::from(digit);
+            end += width;
+        }
+        if digits == 0 {
+            return None;
+        }
+        *self = self.moved_to(end);
+        Some((value, digits))
+    }
+
     /// The same text, elsewhere.
     #[inline]
     pub(crate) fn moved_to(&self, position: usize) -> Self {
@@ -141,5 +170,28 @@ impl<'t> Cursor<'t> {
     /// The text between this cursor and a later one.
     pub(crate) fn slice_to(&self, end: usize) -> &'t str {
         self.text.get(self.position()..end).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_together_or_not_at_all() {
+        for (text, most, expected) in [
+            ("2026年", 4, Some((2026, 4))),
+            ("１５日", 4, Some((15, 2))),
+            ("0８:30", 4, Some((8, 2))),
+            ("12345", 4, None),
+            ("年", 4, None),
+            ("", 4, None),
+        ] {
+            let mut cursor = Cursor::new(text, 0);
+            assert_eq!(cursor.eat_digits(most), expected, "{text}");
+            let digits =
+                if expected.is_some() { text.trim_end_matches(['年', '日']).len() } else { 0 };
+            assert!(text.contains(':') || cursor.position() == digits, "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{Place, add};
 use super::expression::{Expression, Step};
-use super::grammar::{Grammar, Opening, Parsed, Preceding};
+use super::grammar::{Grammar, Opening, Parsed, Preceding, is_followed_number};
 use super::options::TemporalOptions;
 use super::resolve::Resolver;
 use super::value::Grain;
@@ -138,13 +138,14 @@ impl<'t, 'o> Finder<'t, 'o> {
     fn parsed(&self, start: Start<'t>) -> Option<Parsed> {
         let grammar =
             Grammar { options: self.options, field: false, preceding: Preceding::Nothing };
-        let plain = if start.number { grammar.plain(start.cursor) } else { None };
-        if let Some(plain) = plain
+        let counts = start.number && is_followed_number(start.cursor);
+        if counts
+            && let Some(plain) = grammar.plain(start.cursor)
             && self.candidate(start.cursor)?.position() == plain.start
         {
             return Some(plain);
         }
-        let opening = Opening::at(start, &grammar)?;
+        let opening = Opening::at(start, counts, &grammar)?;
         let cursor = self.candidate(start.cursor)?;
         let preceding = match self.beside(cursor.position()) {
             Some(_) => Preceding::Date,

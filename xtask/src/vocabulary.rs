@@ -176,7 +176,9 @@ impl Vocabulary {
         let mut glances = vec![0u8; opening::GLANCES / 8];
         for (first, second) in pairs {
             for &[a, b, c] in spelt(first) {
-                for &[d, e, f] in spelt(second).iter().filter(|it| opening::GLANCED.contains(&it[0])) {
+                for &[d, e, f] in
+                    spelt(second).iter().filter(|it| opening::GLANCED.contains(&it[0]))
+                {
                     let (byte, bit) = opening::glance([a, b, c, d, e, f, 0, 0]);
                     glances[byte] |= 1 << bit;
                 }

@@ -212,7 +212,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
     /// Where a figure ends that has nothing on either side that could make an amount of it: 2026|年,
     /// 第3|季度, 一|些, 18|.国际联播. Most figures of news are such, and this spares them the grammar.
     fn end_of_plain_number(&self, cursor: Cursor<'t>) -> Option<usize> {
-        const MOST_DIGITS: usize = 18;
+        const MOST_DIGITS: u32 = 18;
         const BEFORE: Classes =
             Classes::of(&[Lexicon::Currency, Lexicon::Sign, Lexicon::UnitPrefix]);
         if self.field {
@@ -221,11 +221,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
         let mut behind = cursor;
         let mut large = false;
         if behind.at(Class::DIGIT) {
-            let mut digits = 0;
-            while digits < MOST_DIGITS && behind.at(Class::DIGIT) {
-                behind.bump_raw();
-                digits += 1;
-            }
+            behind.eat_digits(MOST_DIGITS)?;
         } else {
             let row = lexicon::eat_numeral(&mut behind).filter(|row| row.value != 0)?;
             // 百|姓, 万|人: no figure by itself, whatever it counts.

@@ -26,7 +26,7 @@ use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use chain::{ChainReading, longest};
 use length::LengthReading;
-pub(crate) use opening::Opening;
+pub(crate) use opening::{Opening, is_followed_number};
 
 /// An expression with its place in the text.
 #[derive(Clone, Copy, Debug)]

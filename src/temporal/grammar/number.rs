@@ -75,13 +75,6 @@ pub(super) fn integer(cursor: Cursor<'_>) -> Option<Integer> {
 /// Reads a run of Arabic digits, at most nine of them.
 pub(super) fn arabic(cursor: Cursor<'_>) -> Option<Integer> {
     let mut ahead = cursor;
-    let (mut value, mut digits) = (0i32, 0u32);
-    while let Some(digit) = ahead.eat_if(|c| c.is_ascii_digit()) {
-        digits += 1;
-        if digits as usize > MOST_CHARACTERS {
-            return None;
-        }
-        value = value * 10 + i32::try_from(digit.to_digit(10)?).ok()?;
-    }
-    (digits > 0).then_some(Integer { value, digits, arabic: true, end: ahead.position() })
+    let (value, digits) = ahead.eat_digits(MOST_CHARACTERS as u32)?;
+    Some(Integer { value: i32::try_from(value).ok()?, digits, arabic: true, end: ahead.position() })
 }

@@ -16,7 +16,7 @@ pub(crate) struct Opening {
 }
 
 /// Longest number that is passed over, in characters; what is longer begins no date.
-const LONGEST_NUMBER: usize = 24;
+const LONGEST_NUMBER: u32 = 19;
 
 /// Words that begin a date by themselves.
 const WORDS: Classes = Classes::of(&[
@@ -43,22 +43,16 @@ impl Opening {
     /// All that may begin, where every reading is to be tried.
     pub(super) const ANY: Self = Self { date: true, length: true, window: true, recurrence: true };
 
-    /// What may begin at the cursor; `None`: nothing. At most one walk over a number and three
-    /// look-ups.
-    pub(crate) fn at(start: Start<'_>, grammar: &Grammar<'_>) -> Option<Self> {
-        let cursor = start.cursor;
-        let mut opening = Self { date: false, length: false, window: false, recurrence: false };
-        if start.number {
-            let counts = is_followed_number(cursor);
-            opening.date |= counts;
-            opening.length |= counts;
-            // 一天两次
-            opening.recurrence |= counts;
-        } else if cursor.peek() == Some('半') {
+    /// What may begin at a start of the text; `None`: nothing. `counts`: whether a number stands there
+    /// that can be part of a date or of a length. A few look-ups.
+    pub(crate) fn at(start: Start<'_>, counts: bool, grammar: &Grammar<'_>) -> Option<Self> {
+        // 一天两次
+        let mut opening = Self { date: counts, length: counts, window: false, recurrence: counts };
+        if !start.number && start.cursor.peek() == Some('半') {
             opening.length = true;
         }
         if start.date_word {
-            opening.add_words(cursor, grammar);
+            opening.add_words(start.cursor, grammar);
         }
         let any = opening.date || opening.length || opening.window || opening.recurrence;
         any.then_some(opening)
@@ -121,10 +115,10 @@ impl Opening {
 }
 
 /// Whether something stands behind the number that makes it a date or a length.
-fn is_followed_number(cursor: Cursor<'_>) -> bool {
+pub(crate) fn is_followed_number(cursor: Cursor<'_>) -> bool {
     let number = Class::DIGIT.or(Class::NUMERAL);
     let mut after = cursor;
-    let mut length = 0;
+    let mut length = after.eat_digits(LONGEST_NUMBER).map_or(0, |(_, digits)| digits);
     while after.at(number) {
         after.bump_raw();
         length += 1;
@@ -133,9 +127,18 @@ fn is_followed_number(cursor: Cursor<'_>) -> bool {
         }
     }
     let arabic = cursor.at(Class::DIGIT);
+    // 20260407 is a date without anything behind it.
+    if length == 8 && arabic {
+        return true;
+    }
+    // Most numbers stand before a word that has nothing to do with time: 二十|大, 300|人.
+    if after.at(Class::HAN)
+        && !lexicon::may_begin(after, BEHIND_NUMBER.or(CONNECTORS))
+        && !matches!(after.peek(), Some('半' | '点' | '号' | '多' | '余' | '来' | '几' | '个'))
+    {
+        return false;
+    }
     match after.peek() {
-        // 20260407 is a date without anything behind it.
-        _ if length == 8 && arabic => return true,
         // 2026.4.7, 9.18号, 1.5小时, 2,621.2小时; not 15.5%.
         Some('.' | ',' | '·') if arabic => {
             let dotted = length == 4;
