@@ -41,6 +41,7 @@ pub(crate) enum Class {
     Division,
     OrganizationEdge,
     OrganizationHead,
+    OrganizationJoint,
     OrganizationName,
     OrganizationRole,
     Agency,
@@ -90,7 +91,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16233] = [
+pub(crate) static SENSES: [super::Sense; 16242] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -1634,6 +1635,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
+    super::Sense { class: Class::OrganizationJoint, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
     super::Sense { class: Class::OrganizationHead, row: 12 },
@@ -2939,6 +2941,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::Division, row: 2635 },
     super::Sense { class: Class::Division, row: 2152 },
     super::Sense { class: Class::OrganizationEdge, row: 1 },
+    super::Sense { class: Class::OrganizationJoint, row: 1 },
     super::Sense { class: Class::Division, row: 2152 },
     super::Sense { class: Class::OrganizationRole, row: 1 },
     super::Sense { class: Class::Division, row: 3059 },
@@ -3219,6 +3222,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::UnitCueAfter, row: 4 },
     super::Sense { class: Class::UnitCueAfter, row: 4 },
     super::Sense { class: Class::UnitCueBefore, row: 1 },
+    super::Sense { class: Class::OrganizationJoint, row: 1 },
     super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::BoundBefore, row: 7 },
     super::Sense { class: Class::PagePart, row: 2 },
@@ -4686,6 +4690,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::DateBlocker, row: 37 },
     super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
+    super::Sense { class: Class::OrganizationJoint, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
     super::Sense { class: Class::DateEdge, row: 2 },
@@ -5313,6 +5318,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::ListMark, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
+    super::Sense { class: Class::OrganizationJoint, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
     super::Sense { class: Class::DateEdge, row: 2 },
@@ -8667,6 +8673,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::OrganizationName, row: 9 },
     super::Sense { class: Class::Agency, row: 0 },
     super::Sense { class: Class::PagePart, row: 1 },
+    super::Sense { class: Class::OrganizationJoint, row: 1 },
     super::Sense { class: Class::PageLabel, row: 20 },
     super::Sense { class: Class::OrganizationRole, row: 0 },
     super::Sense { class: Class::PageLabel, row: 20 },
@@ -13305,6 +13312,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::OrganizationHead, row: 54 },
     super::Sense { class: Class::OrganizationName, row: 14 },
     super::Sense { class: Class::OrganizationEdge, row: 1 },
+    super::Sense { class: Class::OrganizationJoint, row: 1 },
     super::Sense { class: Class::OrganizationHead, row: 44 },
     super::Sense { class: Class::OrganizationHead, row: 57 },
     super::Sense { class: Class::OrganizationName, row: 14 },
@@ -13323,6 +13331,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::OrganizationName, row: 11 },
     super::Sense { class: Class::OrganizationHead, row: 56 },
     super::Sense { class: Class::OrganizationName, row: 15 },
+    super::Sense { class: Class::OrganizationJoint, row: 1 },
     super::Sense { class: Class::OrganizationHead, row: 44 },
     super::Sense { class: Class::OrganizationHead, row: 12 },
     super::Sense { class: Class::OrganizationRole, row: 1 },
@@ -14498,6 +14507,7 @@ pub(crate) static SENSES: [super::Sense; 16233] = [
     super::Sense { class: Class::BoundBefore, row: 7 },
     super::Sense { class: Class::UnitCueBefore, row: 4 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
+    super::Sense { class: Class::OrganizationJoint, row: 0 },
     super::Sense { class: Class::DateConnector, row: 2 },
     super::Sense { class: Class::PageLabel, row: 21 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
@@ -21821,6 +21831,12 @@ pub(crate) static ORGANIZATION_HEADS: [OrganizationHeadRow; 59] = [
     OrganizationHeadRow { form: "指挥部", category: OrganizationCategory::WorkingGroup, bare: BareHead::Kind, attached: false, team: false },
     OrganizationHeadRow { form: "临时党支部", category: OrganizationCategory::Party, bare: BareHead::Kind, attached: true, team: false },
     OrganizationHeadRow { form: "综合组", category: OrganizationCategory::WorkingGroup, bare: BareHead::Name, attached: false, team: false },
+];
+
+/// Rows of `data/organization/joints.tsv`.
+pub(crate) static ORGANIZATION_JOINTS: [OrganizationJointRow; 2] = [
+    OrganizationJointRow { form: "与", verb: false },
+    OrganizationJointRow { form: "联合", verb: true },
 ];
 
 /// Rows of `data/organization/names.tsv`.

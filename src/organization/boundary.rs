@@ -152,16 +152,18 @@ fn compound(name: &str) -> Option<(usize, usize)> {
     before.ends_with('委').then_some((before.len(), before.len()))
 }
 
-/// Where a name is two with a word between: 河湾重工集团|与|合作社. What stands before the word must be
-/// a name already, which 发展|和|改革委员会 is not.
+/// Where a name is two with a word between: 河湾重工集团|与|合作社, 镇卫生院|联合|县中医院. What stands before the
+/// word must be a name already, which 发展|和|改革委员会 is not.
 fn coordinated(name: &str) -> Option<(usize, usize)> {
-    name.char_indices().find_map(|(at, letter)| {
-        let right = at + letter.len_utf8();
-        let before = name.get(..at)?;
-        (matches!(letter, '与' | '和' | '及' | '跟')
-            && before.chars().count() > 2
-            && head_of(before).is_some()
-            && head_of(name.get(right..)?).is_some())
-        .then_some((at, right))
+    name.char_indices().find_map(|(at, _)| {
+        let joint =
+            lexicon::longest(Cursor::new(name, at), Classes::of(&[Class::OrganizationJoint]))?;
+        let verb = lexicon::ORGANIZATION_JOINTS.get(usize::from(joint.sense.row))?.verb;
+        let (left, right) = (name.get(..at)?, name.get(joint.end..)?);
+        (left.chars().count() > 2
+            && head_of(left).is_some()
+            && head_of(right).is_some()
+            && !(verb && is_generic(right)))
+        .then_some((at, joint.end))
     })
 }

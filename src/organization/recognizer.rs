@@ -130,6 +130,9 @@ fn spread(
         let key = mention::key_of(text.get(range.clone()).unwrap_or(""));
         rules.insert(key, "definition");
     }
+    if !rules.is_empty() {
+        cut_torn_words(text, &rules, mentions);
+    }
     rules.extend(options.names.keys().map(|key| (key.clone(), "user")));
     let named = mentions.iter().flat_map(names_of);
     let index = NameIndex::new(named.chain(rules.keys().map(String::as_str)));
@@ -155,6 +158,21 @@ fn spread(
         added.push(mention);
     });
     *mentions = merge(std::mem::take(mentions), added);
+}
+
+/// Cuts off the last character of the word before a name that the text defined: the 中 of 其|中二公局 after
+/// （以下简称“二公局”）.
+fn cut_torn_words(text: &str, rules: &HashMap<String, &'static str>, mentions: &mut [Mention]) {
+    const SHORTEST: usize = 3;
+    for mention in mentions.iter_mut().filter(|mention| !rules.contains_key(&mention.key)) {
+        let mut letters = text.get(mention.range.clone()).unwrap_or("").chars();
+        letters.next();
+        let rest = letters.as_str();
+        if letters.count() >= SHORTEST && rules.contains_key(&mention::key_of(rest)) {
+            let range = mention.range.end - rest.len()..mention.range.end;
+            *mention = Mention::new(text, range, mention.score, "definition");
+        }
+    }
 }
 
 /// Puts two sorted lists together. A user's name wins over all; an added name wins over shorter
@@ -199,8 +217,10 @@ fn apply_definitions(text: &str, definitions: &[Definition], mentions: &mut [Men
     for mention in mentions {
         if let Some(full) = full_of.get(&mention.key) {
             mention.canonical = Some((*full).to_owned());
-            if mention.category == OrganizationCategory::Other {
-                mention.category = category_of(&mention::key_of(full));
+            // 二公局 short for a company is no office, whatever its last character says.
+            let category = category_of(&mention::key_of(full));
+            if category != OrganizationCategory::Other {
+                mention.category = category;
             }
         }
     }

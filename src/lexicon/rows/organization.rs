@@ -69,6 +69,13 @@ pub(crate) struct OrganizationRoleRow {
     pub(crate) form: &'static str,
 }
 
+/// A row of `data/organization/joints.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrganizationJointRow {
+    pub(crate) form: &'static str,
+    pub(crate) verb: bool,
+}
+
 /// A row of `data/organization/anaphors.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OrganizationAnaphorRow {
