@@ -62,6 +62,51 @@ fn cases() {
     assert!(failures.is_empty(), "segmentation.jsonl:\n{}", failures.join("\n"));
 }
 
+/// Sentences around the names of `whole_names.tsv`.
+const PERSON_CONTEXTS: [&str; 8] = [
+    "{}说",
+    "总统{}在记者会上表示",
+    "据{}介绍",
+    "由{}和他的同事完成",
+    "，{}。",
+    "诗人{}的作品",
+    "外长{}当天抵达北京",
+    "感谢{}先生为此作出的努力",
+];
+const COMPANY_CONTEXTS: [&str; 8] = [
+    "由{}承建",
+    "{}董事长表示",
+    "与{}签订了合同",
+    "该项目由{}和当地政府共同投资",
+    "其中，{}今年出口增长",
+    "他是{}的员工",
+    "全市最大的企业{}日前宣布",
+    "河湾科技收购{}",
+];
+
+/// The names have no list to stand in: what is counted here is what rules and model know of names.
+#[test]
+fn names_with_marks_stay_whole() {
+    let names = std::fs::read_to_string("tests/cases/whole_names.tsv").unwrap();
+    let names = names.lines().filter_map(|line| line.split_once('\t'));
+    for (engine, segmenter) in engines() {
+        for (kind, contexts, floor) in
+            [("person", PERSON_CONTEXTS, 0.97), ("company", COMPANY_CONTEXTS, 0.78)]
+        {
+            let of_kind = names.clone().filter(|(other, _)| *other == kind);
+            let (mut whole, mut all) = (0, 0);
+            for ((_, name), context) in of_kind.flat_map(|row| contexts.map(|it| (row, it))) {
+                let text = context.replace("{}", name);
+                all += 1;
+                whole += usize::from(segmenter.tokens(&text).any(|token| token.text() == name));
+            }
+            assert!(all > 900, "{all} sentences");
+            let share = f64::from(whole as u32) / f64::from(all as u32);
+            assert!(share >= floor, "{engine}: {whole} of {all} names of a {kind} are whole");
+        }
+    }
+}
+
 /// Text of the kinds of characters that matter here.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -163,6 +163,23 @@ impl Tag {
         }
     }
 
+    /// Whether it is one of a part of a word (Ng, Vg), which does not stand alone.
+    pub(crate) const fn is_morpheme(self) -> bool {
+        matches!(
+            self,
+            Self::AdjectiveMorpheme
+                | Self::AdverbMorpheme
+                | Self::DistinguishingMorpheme
+                | Self::ModalMorpheme
+                | Self::Morpheme
+                | Self::NounMorpheme
+                | Self::NumeralMorpheme
+                | Self::PronounMorpheme
+                | Self::TimeMorpheme
+                | Self::VerbMorpheme
+        )
+    }
+
     /// A tag by its spelling in the corpus or in jieba.
     pub(crate) fn from_spelling(spelling: &str) -> Option<Self> {
         Self::from_corpus_spelling(spelling).or(match spelling {

@@ -5,6 +5,7 @@ mod boundaries;
 mod edges;
 #[allow(dead_code, reason = "the trainer uses the rest")]
 mod hash;
+mod lanes;
 #[allow(dead_code, reason = "the trainer uses the rest")]
 mod layout;
 mod model;
@@ -14,7 +15,6 @@ mod table_builder;
 mod tag_features;
 mod tagger;
 
-pub(super) use edges::MARGIN;
 pub(crate) use edges::{EdgeMemory, Edges};
 pub use model::SegmentationModel;
 #[cfg(fuzzing)]
@@ -25,7 +25,7 @@ use super::dictionary::UserDictionary;
 use super::plan::Plan;
 use super::token::Entry;
 use crate::Span;
-use boundaries::{Boundaries, REACH};
+use boundaries::Boundaries;
 use model::View;
 
 /// How strongly the model must be against a boundary at the edge of a user's word to keep the
@@ -110,12 +110,11 @@ impl TrainedEngine {
         if offsets.is_empty() {
             return;
         }
-        codes.extend_from_slice(boundaries.codes.get(REACH..).unwrap_or_default());
+        codes.extend_from_slice(boundaries.codes());
         boundaries.score(model);
-        let scores = boundaries.scores.get_mut(REACH..).unwrap_or_default();
-        run.apply_plan(offsets, scores, end);
+        run.apply_plan(offsets, boundaries.scores_mut(), end);
         let boundaries = &*boundaries;
-        let scores = boundaries.scores.get(REACH..).unwrap_or_default();
+        let scores = boundaries.scores();
         let mut first = 0;
         let mut write = |first: usize, last: usize| {
             let byte = |place: usize| offsets.get(place).copied().unwrap_or(end);
@@ -157,13 +156,13 @@ fn split(model: &View<'_>, boundaries: &Boundaries, first: usize, end: usize) ->
     if !(LEAST_SPLIT..=layout::LONGEST_WORD).contains(&(end - first)) {
         return None;
     }
-    let codes = boundaries.codes.get(first + REACH..end + REACH)?;
+    let codes = boundaries.codes().get(first..end)?;
     let is_word =
         |codes: Option<&[u16]>| codes.is_some_and(|codes| is_known(model, hash::of_codes(codes)));
     if is_word(Some(codes)) {
         return None;
     }
-    let score = |inner: usize| boundaries.scores.get(inner + REACH).copied().unwrap_or(i16::MIN);
+    let score = |inner: usize| boundaries.scores().get(inner).copied().unwrap_or(i16::MIN);
     (first + 2..end - 1)
         .filter(|&inner| {
             score(inner) > -WEAK

@@ -94,6 +94,14 @@ pub(super) fn tag(model: &View<'_>, codes: &[u16], entries: &mut [Entry], words:
     }
 }
 
+/// The likeliest tag of the word with this hash, if the model knows it.
+pub(super) fn likeliest_tag(model: &View<'_>, hash: u64) -> Option<Tag> {
+    let &[_, _, low, high] = model.words.find(hash)?;
+    let set = u16::from_le_bytes([low, high]) & !layout::KNOWN;
+    let &[first, ..] = model.tag_sets.get(usize::from(set))?;
+    Tag::ALL.get(usize::from(first)).copied()
+}
+
 /// The best tag of the word's set.
 fn choose(model: &View<'_>, context: &Context) -> u8 {
     let Some(set) = model.tag_sets.get(usize::from(context.set)) else { return NO_TAG };

@@ -3,8 +3,9 @@
 
 mod address;
 mod cluster;
-mod name;
+mod company;
 mod numeral;
+mod person;
 
 use super::plan::Join;
 use super::trained::Edges;
@@ -40,7 +41,7 @@ pub(super) fn collect(text: &str, edges: &mut Edges<'_>, joins: &mut Vec<Join>) 
         } else if cluster::goes_on(raw) {
             cluster::read_at(text, start)
         } else {
-            name::read(cursor, edges)
+            read_name(cursor, edges)
         };
         if let Some(join) = found {
             free_from = free_from.max(join.end);
@@ -53,6 +54,21 @@ pub(super) fn collect(text: &str, edges: &mut Edges<'_>, joins: &mut Vec<Join>) 
             }
         }
     }
+}
+
+/// Reads at a mark that stands inside names.
+fn read_name(cursor: Cursor<'_>, edges: &mut Edges<'_>) -> Option<Join> {
+    match cursor.peek()? {
+        '(' => company::read(cursor, edges),
+        mark if person::is_dot(mark) => person::read(cursor, edges),
+        _ => None,
+    }
+}
+
+/// A cursor one character back.
+fn previous(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let before = cursor.text().get(..cursor.position())?.chars().next_back()?;
+    Some(cursor.moved_to(cursor.position() - before.len_utf8()))
 }
 
 #[cfg(test)]
@@ -103,8 +119,20 @@ mod tests {
         assert_eq!(wholes("让-雅克·卢梭"), ["让-雅克·卢梭"]);
         assert_eq!(wholes("作者J·K·罗琳，A·B"), ["J·K·罗琳"]);
         assert_eq!(wholes("科技·创新"), Vec::<&str>::new());
+        assert_eq!(wholes("的亚历山大·普希金说"), ["亚历山大·普希金"]);
         assert_eq!(wholes("巴巴（中国）有限公司"), ["巴巴（中国）有限公司"]);
+        assert_eq!(
+            wholes("由中国石油天然气集团（香港）有限公司承建"),
+            ["中国石油天然气集团（香港）有限公司"]
+        );
+        assert_eq!(wholes("与河湾钢铁（集团）公司合作"), ["河湾钢铁（集团）公司"]);
+        assert_eq!(wholes("子公司河湾汽车（泰国）有限公司"), ["河湾汽车（泰国）有限公司"]);
+        assert_eq!(
+            wholes("聘请河湾会计师事务所（特殊普通合伙）审计"),
+            ["河湾会计师事务所（特殊普通合伙）"]
+        );
         assert_eq!(wholes("汽车(上海)投资有限公司"), ["汽车(上海)投资有限公司"]);
         assert_eq!(wholes("他（三十岁）在公司"), Vec::<&str>::new());
+        assert_eq!(wholes("记者（左）公司门前"), Vec::<&str>::new());
     }
 }
