@@ -144,11 +144,19 @@ fn own_cases() {
 fn table_of_forms(cases: &[Value]) -> String {
     let extractor = extractor();
     let mut table = String::new();
+    // Each section once, and in it each form, wherever in the file their cases stand.
+    let name = |case: &Value, key: &str| case[key].as_str().unwrap().to_owned();
+    let first = |key: &'static str, of: &Value| {
+        let wanted = name(of, key);
+        cases.iter().position(|case| name(case, key) == wanted)
+    };
+    let mut ordered: Vec<&Value> = cases.iter().collect();
+    ordered.sort_by_cached_key(|case| (first("section", case), first("form", case)));
     let (mut section, mut form) = ("", "");
-    for case in cases {
+    for case in ordered {
         let here = case["section"].as_str().unwrap();
         if here != section {
-            section = here;
+            (section, form) = (here, "");
             let _ = writeln!(table, "\n### {section}\n\n| form | text | found | meaning |");
             table.push_str("|---|---|---|---|\n");
         }
