@@ -8,19 +8,27 @@ pub(crate) enum Class {
     AmountWord,
     Classifier,
     Currency,
+    CurrencyEnding,
     Denominator,
     FieldWord,
+    AmountFollower,
+    AmountJoint,
     ListCue,
     ListMark,
     MoneyCue,
     MoneyNoun,
     MoneyUnit,
     NotAmount,
+    OrdinalLead,
+    OrdinalNoun,
     PercentMark,
     RateCue,
+    SessionLead,
+    Session,
     ScaleHead,
     UnitCueAfter,
     UnitCueBefore,
+    UnitHead,
     UnitPrefix,
     Unit,
     Dateline,
@@ -94,7 +102,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16398] = [
+pub(crate) static SENSES: [super::Sense; 16458] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 36 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -145,6 +153,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::FileEnding, row: 0 },
     super::Sense { class: Class::FileEnding, row: 0 },
     super::Sense { class: Class::FileEnding, row: 0 },
+    super::Sense { class: Class::AmountJoint, row: 0 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::DateBlocker, row: 28 },
     super::Sense { class: Class::PageChrome, row: 5 },
@@ -1194,6 +1203,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Unit, row: 88 },
     super::Sense { class: Class::Unit, row: 4 },
     super::Sense { class: Class::Unit, row: 26 },
+    super::Sense { class: Class::AmountJoint, row: 0 },
     super::Sense { class: Class::Unit, row: 90 },
     super::Sense { class: Class::Unit, row: 87 },
     super::Sense { class: Class::Unit, row: 88 },
@@ -1274,6 +1284,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Unit, row: 46 },
     super::Sense { class: Class::Unit, row: 61 },
     super::Sense { class: Class::Unit, row: 63 },
+    super::Sense { class: Class::AmountFollower, row: 4 },
     super::Sense { class: Class::Numeral, row: 1 },
     super::Sense { class: Class::DateBlocker, row: 1 },
     super::Sense { class: Class::OrganizationAnaphor, row: 0 },
@@ -1469,6 +1480,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 1293 },
     super::Sense { class: Class::Division, row: 192 },
     super::Sense { class: Class::Division, row: 192 },
+    super::Sense { class: Class::AmountFollower, row: 1 },
     super::Sense { class: Class::BoundBefore, row: 6 },
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Deictic, row: 0 },
@@ -2448,6 +2460,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 1701 },
     super::Sense { class: Class::Division, row: 2190 },
     super::Sense { class: Class::Division, row: 2190 },
+    super::Sense { class: Class::AmountFollower, row: 1 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::ClockContext, row: 1 },
@@ -2826,6 +2839,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Currency, row: 71 },
     super::Sense { class: Class::Reign, row: 62 },
+    super::Sense { class: Class::AmountFollower, row: 2 },
     super::Sense { class: Class::NameEdge, row: 0 },
     super::Sense { class: Class::Transliteration, row: 20 },
     super::Sense { class: Class::ClockContext, row: 0 },
@@ -2951,6 +2965,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::CompanyNeighbour, row: 0 },
+    super::Sense { class: Class::SessionLead, row: 0 },
     super::Sense { class: Class::FutureMark, row: 0 },
     super::Sense { class: Class::Division, row: 2635 },
     super::Sense { class: Class::Division, row: 2635 },
@@ -2991,6 +3006,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 2 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::BetweenWord, row: 0 },
     super::Sense { class: Class::Unit, row: 99 },
@@ -3257,6 +3273,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 263 },
     super::Sense { class: Class::Division, row: 263 },
     super::Sense { class: Class::Holiday, row: 17 },
+    super::Sense { class: Class::CurrencyEnding, row: 0 },
     super::Sense { class: Class::MoneyUnit, row: 0 },
     super::Sense { class: Class::Reign, row: 20 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -3982,6 +3999,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 3185 },
     super::Sense { class: Class::Division, row: 3185 },
     super::Sense { class: Class::Transliteration, row: 1 },
+    super::Sense { class: Class::AmountFollower, row: 1 },
     super::Sense { class: Class::RangeMark, row: 1 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::ClockContext, row: 0 },
@@ -4007,6 +4025,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::Classifier, row: 1 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::OrdinalLead, row: 1 },
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::DateEdge, row: 0 },
     super::Sense { class: Class::RelativeDate, row: 11 },
@@ -4364,6 +4383,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Daypart, row: 9 },
     super::Sense { class: Class::DateBlocker, row: 6 },
     super::Sense { class: Class::DateBlocker, row: 6 },
+    super::Sense { class: Class::AmountFollower, row: 3 },
     super::Sense { class: Class::Vague, row: 2 },
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Daypart, row: 17 },
@@ -4409,6 +4429,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 2992 },
     super::Sense { class: Class::Division, row: 1848 },
     super::Sense { class: Class::Division, row: 1848 },
+    super::Sense { class: Class::SessionLead, row: 0 },
     super::Sense { class: Class::OrganizationHead, row: 45 },
     super::Sense { class: Class::Agency, row: 3 },
     super::Sense { class: Class::PageChrome, row: 7 },
@@ -4435,6 +4456,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::ScaleHead, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
+    super::Sense { class: Class::UnitHead, row: 0 },
     super::Sense { class: Class::CompanyNeighbour, row: 0 },
     super::Sense { class: Class::PageChrome, row: 7 },
     super::Sense { class: Class::OrganizationCue, row: 1 },
@@ -4721,6 +4743,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationName, row: 3 },
     super::Sense { class: Class::OrganizationHead, row: 55 },
     super::Sense { class: Class::OrganizationRole, row: 2 },
+    super::Sense { class: Class::AmountJoint, row: 0 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::OrganizationCue, row: 0 },
@@ -4973,6 +4996,8 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 1405 },
     super::Sense { class: Class::Division, row: 1405 },
     super::Sense { class: Class::NotAmount, row: 1 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::DateBlocker, row: 25 },
     super::Sense { class: Class::NotAmount, row: 1 },
     super::Sense { class: Class::DateBlocker, row: 25 },
@@ -5156,6 +5181,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationName, row: 17 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 1 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -5732,6 +5758,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PageChrome, row: 5 },
     super::Sense { class: Class::PageLabel, row: 20 },
+    super::Sense { class: Class::CurrencyEnding, row: 0 },
     super::Sense { class: Class::MoneyUnit, row: 0 },
     super::Sense { class: Class::MoneyUnit, row: 0 },
     super::Sense { class: Class::MoneyUnit, row: 0 },
@@ -6066,6 +6093,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Daypart, row: 14 },
     super::Sense { class: Class::DateBlocker, row: 27 },
     super::Sense { class: Class::DateBlocker, row: 6 },
+    super::Sense { class: Class::SessionLead, row: 0 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::NameEdge, row: 0 },
     super::Sense { class: Class::Transliteration, row: 21 },
@@ -6443,6 +6471,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 2187 },
     super::Sense { class: Class::Division, row: 1155 },
     super::Sense { class: Class::Division, row: 1155 },
+    super::Sense { class: Class::SessionLead, row: 0 },
     super::Sense { class: Class::Agency, row: 3 },
     super::Sense { class: Class::Currency, row: 133 },
     super::Sense { class: Class::PageChrome, row: 8 },
@@ -7128,6 +7157,8 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationHead, row: 32 },
     super::Sense { class: Class::OrganizationHead, row: 32 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::OrdinalNoun, row: 0 },
+    super::Sense { class: Class::SessionLead, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::LocaleCue, row: 0 },
     super::Sense { class: Class::Division, row: 3321 },
@@ -7348,6 +7379,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationHead, row: 43 },
     super::Sense { class: Class::OrganizationName, row: 7 },
     super::Sense { class: Class::MoneyCue, row: 0 },
+    super::Sense { class: Class::AmountFollower, row: 2 },
     super::Sense { class: Class::Division, row: 608 },
     super::Sense { class: Class::Division, row: 608 },
     super::Sense { class: Class::BoundAfter, row: 0 },
@@ -7429,6 +7461,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 360 },
     super::Sense { class: Class::Division, row: 360 },
     super::Sense { class: Class::Division, row: 2388 },
+    super::Sense { class: Class::CurrencyEnding, row: 0 },
     super::Sense { class: Class::Unit, row: 31 },
     super::Sense { class: Class::Unit, row: 8 },
     super::Sense { class: Class::DateBlocker, row: 41 },
@@ -8001,6 +8034,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::UnitCueAfter, row: 0 },
     super::Sense { class: Class::AmountWord, row: 7 },
+    super::Sense { class: Class::OrdinalNoun, row: 2 },
     super::Sense { class: Class::OrganizationName, row: 15 },
     super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::UnitCueAfter, row: 4 },
@@ -8533,6 +8567,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 2961 },
     super::Sense { class: Class::Division, row: 2961 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -8626,11 +8661,13 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Dateline, row: 1 },
     super::Sense { class: Class::Agency, row: 2 },
     super::Sense { class: Class::Currency, row: 126 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::MoneyCue, row: 0 },
     super::Sense { class: Class::Daypart, row: 1 },
     super::Sense { class: Class::Unit, row: 12 },
     super::Sense { class: Class::CompanyNeighbour, row: 0 },
     super::Sense { class: Class::OrganizationHead, row: 14 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::Transliteration, row: 10 },
     super::Sense { class: Class::Division, row: 2880 },
     super::Sense { class: Class::Division, row: 2880 },
@@ -9762,6 +9799,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Currency, row: 10 },
     super::Sense { class: Class::Currency, row: 10 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::DurationCue, row: 1 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -9907,6 +9945,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::DocumentKind, row: 0 },
@@ -10324,14 +10363,18 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::MoneyCue, row: 0 },
     super::Sense { class: Class::MoneyNoun, row: 0 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::Transliteration, row: 21 },
     super::Sense { class: Class::RelativeDate, row: 16 },
     super::Sense { class: Class::NotAmount, row: 4 },
+    super::Sense { class: Class::Session, row: 0 },
     super::Sense { class: Class::NotAmount, row: 4 },
+    super::Sense { class: Class::Session, row: 0 },
     super::Sense { class: Class::NotAmount, row: 4 },
     super::Sense { class: Class::NotAmount, row: 4 },
     super::Sense { class: Class::RelativeDate, row: 31 },
+    super::Sense { class: Class::Session, row: 0 },
     super::Sense { class: Class::NotAmount, row: 4 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::RelativeDate, row: 25 },
@@ -10369,8 +10412,10 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationName, row: 10 },
     super::Sense { class: Class::Currency, row: 3 },
     super::Sense { class: Class::OrganizationName, row: 4 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::MoneyCue, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -10480,6 +10525,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 2299 },
     super::Sense { class: Class::OrganizationHead, row: 45 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::OrdinalNoun, row: 3 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Division, row: 1808 },
     super::Sense { class: Class::Division, row: 1808 },
@@ -10488,6 +10534,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationHead, row: 0 },
     super::Sense { class: Class::CompanyNeighbour, row: 0 },
     super::Sense { class: Class::FieldWord, row: 1 },
+    super::Sense { class: Class::AmountJoint, row: 0 },
     super::Sense { class: Class::Recurrence, row: 0 },
     super::Sense { class: Class::Recurrence, row: 0 },
     super::Sense { class: Class::Recurrence, row: 0 },
@@ -12256,6 +12303,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 255 },
     super::Sense { class: Class::OrganizationHead, row: 3 },
     super::Sense { class: Class::FieldWord, row: 1 },
+    super::Sense { class: Class::AmountFollower, row: 0 },
     super::Sense { class: Class::OrganizationEdge, row: 0 },
     super::Sense { class: Class::NameBreak, row: 0 },
     super::Sense { class: Class::ClockContext, row: 0 },
@@ -12825,6 +12873,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 490 },
     super::Sense { class: Class::Division, row: 490 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::Transliteration, row: 20 },
     super::Sense { class: Class::Division, row: 1614 },
     super::Sense { class: Class::Division, row: 1614 },
@@ -12858,6 +12907,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Classifier, row: 0 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Transliteration, row: 3 },
+    super::Sense { class: Class::OrdinalLead, row: 0 },
     super::Sense { class: Class::ClockContext, row: 1 },
     super::Sense { class: Class::Period, row: 1 },
     super::Sense { class: Class::Period, row: 1 },
@@ -12964,6 +13014,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 3023 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::Division, row: 2896 },
     super::Sense { class: Class::Division, row: 2896 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -13105,6 +13156,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 3547 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::OrganizationHead, row: 57 },
     super::Sense { class: Class::OrganizationHead, row: 49 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -13526,12 +13578,15 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 1694 },
     super::Sense { class: Class::Division, row: 1314 },
     super::Sense { class: Class::Division, row: 1314 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::PageLabel, row: 18 },
     super::Sense { class: Class::Transliteration, row: 9 },
     super::Sense { class: Class::Currency, row: 106 },
     super::Sense { class: Class::OrganizationName, row: 14 },
     super::Sense { class: Class::Transliteration, row: 22 },
     super::Sense { class: Class::PagePart, row: 2 },
+    super::Sense { class: Class::Sign, row: 2 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::BoundBefore, row: 7 },
     super::Sense { class: Class::Transliteration, row: 7 },
     super::Sense { class: Class::OrganizationName, row: 10 },
@@ -13577,8 +13632,10 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationHead, row: 40 },
     super::Sense { class: Class::OrganizationName, row: 8 },
     super::Sense { class: Class::DateBlocker, row: 36 },
+    super::Sense { class: Class::Sign, row: 2 },
     super::Sense { class: Class::Division, row: 265 },
     super::Sense { class: Class::Division, row: 265 },
+    super::Sense { class: Class::AmountFollower, row: 1 },
     super::Sense { class: Class::RangeMark, row: 1 },
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::DateConnector, row: 0 },
@@ -14088,6 +14145,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::UnitCueBefore, row: 4 },
     super::Sense { class: Class::UnitCueBefore, row: 4 },
     super::Sense { class: Class::OrganizationRole, row: 2 },
+    super::Sense { class: Class::OrdinalLead, row: 2 },
     super::Sense { class: Class::Agency, row: 3 },
     super::Sense { class: Class::OrganizationHead, row: 25 },
     super::Sense { class: Class::OrganizationHead, row: 25 },
@@ -14653,6 +14711,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::PageLabel, row: 21 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::Holiday, row: 38 },
+    super::Sense { class: Class::OrdinalLead, row: 2 },
     super::Sense { class: Class::Transliteration, row: 10 },
     super::Sense { class: Class::NotAmount, row: 1 },
     super::Sense { class: Class::Division, row: 425 },
@@ -14977,6 +15036,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 2228 },
     super::Sense { class: Class::Classifier, row: 2 },
     super::Sense { class: Class::Classifier, row: 2 },
+    super::Sense { class: Class::OrdinalLead, row: 2 },
     super::Sense { class: Class::Transliteration, row: 3 },
     super::Sense { class: Class::Reign, row: 53 },
     super::Sense { class: Class::Division, row: 2138 },
@@ -15187,6 +15247,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationRole, row: 5 },
     super::Sense { class: Class::NotAmount, row: 3 },
     super::Sense { class: Class::DateBlocker, row: 26 },
+    super::Sense { class: Class::AmountFollower, row: 3 },
     super::Sense { class: Class::Holiday, row: 59 },
     super::Sense { class: Class::Holiday, row: 55 },
     super::Sense { class: Class::OrganizationHead, row: 5 },
@@ -15200,6 +15261,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::DateBlocker, row: 5 },
     super::Sense { class: Class::Holiday, row: 59 },
     super::Sense { class: Class::OrganizationName, row: 7 },
+    super::Sense { class: Class::CurrencyEnding, row: 0 },
     super::Sense { class: Class::Transliteration, row: 8 },
     super::Sense { class: Class::Division, row: 1273 },
     super::Sense { class: Class::Division, row: 1273 },
@@ -15296,6 +15358,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 252 },
     super::Sense { class: Class::Division, row: 252 },
     super::Sense { class: Class::FieldWord, row: 0 },
+    super::Sense { class: Class::AmountFollower, row: 4 },
     super::Sense { class: Class::Unit, row: 9 },
     super::Sense { class: Class::Transliteration, row: 14 },
     super::Sense { class: Class::Division, row: 1228 },
@@ -15344,6 +15407,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 1581 },
     super::Sense { class: Class::Division, row: 1581 },
     super::Sense { class: Class::Currency, row: 66 },
+    super::Sense { class: Class::AmountFollower, row: 3 },
     super::Sense { class: Class::OrganizationName, row: 6 },
     super::Sense { class: Class::Division, row: 349 },
     super::Sense { class: Class::Division, row: 349 },
@@ -15406,6 +15470,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::OrganizationRole, row: 5 },
     super::Sense { class: Class::Division, row: 2778 },
     super::Sense { class: Class::Division, row: 2778 },
+    super::Sense { class: Class::CurrencyEnding, row: 0 },
     super::Sense { class: Class::Division, row: 1320 },
     super::Sense { class: Class::Division, row: 1320 },
     super::Sense { class: Class::Division, row: 807 },
@@ -15981,6 +16046,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::PagePart, row: 2 },
     super::Sense { class: Class::Unit, row: 53 },
     super::Sense { class: Class::Classifier, row: 0 },
+    super::Sense { class: Class::OrdinalNoun, row: 4 },
     super::Sense { class: Class::Division, row: 1923 },
     super::Sense { class: Class::Division, row: 1923 },
     super::Sense { class: Class::NotAmount, row: 3 },
@@ -16160,6 +16226,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::MoneyCue, row: 0 },
     super::Sense { class: Class::OrganizationAnaphor, row: 1 },
     super::Sense { class: Class::OrganizationRole, row: 1 },
+    super::Sense { class: Class::AmountFollower, row: 1 },
     super::Sense { class: Class::Transliteration, row: 6 },
     super::Sense { class: Class::OrganizationHead, row: 42 },
     super::Sense { class: Class::BoundBefore, row: 3 },
@@ -16323,6 +16390,7 @@ pub(crate) static SENSES: [super::Sense; 16398] = [
     super::Sense { class: Class::Division, row: 3430 },
     super::Sense { class: Class::Division, row: 2153 },
     super::Sense { class: Class::Division, row: 2153 },
+    super::Sense { class: Class::AmountFollower, row: 3 },
     super::Sense { class: Class::Transliteration, row: 22 },
     super::Sense { class: Class::Division, row: 207 },
     super::Sense { class: Class::Division, row: 207 },
@@ -16711,6 +16779,11 @@ pub(crate) static CURRENCIES: [CurrencyRow; 179] = [
     CurrencyRow { form: "枚金币", code: "", symbol: "", english: "gold coins", chinese: "金币", clash: false },
 ];
 
+/// Rows of `data/amount/currency_endings.tsv`.
+pub(crate) static CURRENCY_ENDINGS: [WordRow; 1] = [
+    WordRow { form: "币" },
+];
+
 /// Rows of `data/amount/denominators.tsv`.
 pub(crate) static DENOMINATORS: [DenominatorRow; 10] = [
     DenominatorRow { form: "秒", code: "s", dimension: Dimension::Time, factor: Ratio::new(1, 1), english: "second", calendar: false },
@@ -16729,6 +16802,20 @@ pub(crate) static DENOMINATORS: [DenominatorRow; 10] = [
 pub(crate) static FIELD_WORDS: [FieldWordRow; 2] = [
     FieldWordRow { form: "从", inside: true },
     FieldWordRow { form: "为", inside: false },
+];
+
+/// Rows of `data/amount/followers.tsv`.
+pub(crate) static AMOUNT_FOLLOWERS: [AmountFollowerRow; 5] = [
+    AmountFollowerRow { form: "的", decimal: true, tael: true, coin: true },
+    AmountFollowerRow { form: "了", decimal: true, tael: false, coin: false },
+    AmountFollowerRow { form: "左", decimal: true, tael: true, coin: false },
+    AmountFollowerRow { form: "银", decimal: false, tael: true, coin: false },
+    AmountFollowerRow { form: "钱", decimal: false, tael: false, coin: true },
+];
+
+/// Rows of `data/amount/joints.tsv`.
+pub(crate) static AMOUNT_JOINTS: [WordRow; 1] = [
+    WordRow { form: "/" },
 ];
 
 /// Rows of `data/amount/list_cues.tsv`.
@@ -16782,6 +16869,22 @@ pub(crate) static NOT_AMOUNTS: [WordRow; 6] = [
     WordRow { form: "微升至" },
 ];
 
+/// Rows of `data/amount/ordinal_leads.tsv`.
+pub(crate) static ORDINAL_LEADS: [OrdinalLeadRow; 3] = [
+    OrdinalLeadRow { form: "第", lead: OrdinalLead::Any },
+    OrdinalLeadRow { form: "前", lead: OrdinalLead::Rank },
+    OrdinalLeadRow { form: "路", lead: OrdinalLead::Road },
+];
+
+/// Rows of `data/amount/ordinal_nouns.tsv`.
+pub(crate) static ORDINAL_NOUNS: [OrdinalNounRow; 5] = [
+    OrdinalNounRow { form: "届", alone: true, rank: false, road: false, item: false },
+    OrdinalNounRow { form: "名", alone: false, rank: true, road: false, item: true },
+    OrdinalNounRow { form: "位", alone: false, rank: true, road: false, item: false },
+    OrdinalNounRow { form: "段", alone: false, rank: false, road: true, item: false },
+    OrdinalNounRow { form: "条", alone: false, rank: false, road: false, item: true },
+];
+
 /// Rows of `data/amount/percents.tsv`.
 pub(crate) static PERCENTS: [PercentRow; 8] = [
     PercentRow { form: "%", kind: PercentKind::Percent },
@@ -16797,6 +16900,16 @@ pub(crate) static PERCENTS: [PercentRow; 8] = [
 /// Rows of `data/amount/rate_cues.tsv`.
 pub(crate) static RATE_CUES: [WordRow; 1] = [
     WordRow { form: "利率" },
+];
+
+/// Rows of `data/amount/session_leads.tsv`.
+pub(crate) static SESSION_LEADS: [WordRow; 1] = [
+    WordRow { form: "届" },
+];
+
+/// Rows of `data/amount/sessions.tsv`.
+pub(crate) static SESSIONS: [WordRow; 1] = [
+    WordRow { form: "次会" },
 ];
 
 /// Rows of `data/amount/table_scales.tsv`.
@@ -16826,6 +16939,11 @@ pub(crate) static UNIT_CUES_BEFORE: [UnitCueRow; 8] = [
     UnitCueRow { form: "翻", unit: "番" },
     UnitCueRow { form: "年过", unit: "a" },
     UnitCueRow { form: "打", unit: "%" },
+];
+
+/// Rows of `data/amount/unit_heads.tsv`.
+pub(crate) static UNIT_HEADS: [WordRow; 1] = [
+    WordRow { form: "单位" },
 ];
 
 /// Rows of `data/amount/unit_prefixes.tsv`.
@@ -18197,9 +18315,10 @@ pub(crate) static RANGE_MARKS: [RangeRow; 2] = [
 ];
 
 /// Rows of `data/number/signs.tsv`.
-pub(crate) static SIGNS: [SignRow; 2] = [
-    SignRow { form: "负", spoken: true },
-    SignRow { form: "-", spoken: false },
+pub(crate) static SIGNS: [SignRow; 3] = [
+    SignRow { form: "负", kind: SignKind::Word },
+    SignRow { form: "-", kind: SignKind::Mark },
+    SignRow { form: "胜负", kind: SignKind::None },
 ];
 
 /// Rows of `data/number/vague.tsv`.

@@ -4,7 +4,7 @@ use super::comparison::{self, Comparison};
 use super::phrase::{self, Phrase, Scale, Shape};
 use super::reader::{FigureVagueness, Script};
 use super::{Magnitude, Number, NumberRange, Ordinal, blocking};
-use crate::lexicon::rows::NumeralKind;
+use crate::lexicon::rows::{NumeralKind, SignKind};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Start, Starts};
 use crate::scan::character::Class;
@@ -326,14 +326,15 @@ fn minus(text: &str, floor: usize, start: usize, magnitude: Magnitude) -> (usize
     else {
         return (start, magnitude);
     };
-    let spoken = lexicon::SIGNS.get(usize::from(found.sense.row)).is_some_and(|row| row.spoken);
+    let kind = lexicon::SIGNS.get(usize::from(found.sense.row)).map(|row| row.kind);
     let before = Cursor::new(text, found.start);
     let closed = before.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL).or(Class::HAN))
         || matches!(before.previous(), Some('-' | ')' | '%' | '—'));
-    if spoken || !closed {
-        return (found.start, magnitude.negated());
+    match kind {
+        Some(SignKind::Word) => (found.start, magnitude.negated()),
+        Some(SignKind::Mark) if !closed => (found.start, magnitude.negated()),
+        _ => (start, magnitude),
     }
-    (start, magnitude)
 }
 
 /// 2^10, 3e6, 2.5^-1: the power, and where it ends.

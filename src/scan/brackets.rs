@@ -11,3 +11,13 @@ pub(crate) fn is_opening(character: char) -> bool {
 pub(crate) fn is_closing(character: char) -> bool {
     CLOSE.binary_search(&character).is_ok()
 }
+
+/// Whether a character opens quoted words: “, 《, and the straight quote, which may close them too.
+pub(crate) fn opens_quotation(character: char) -> bool {
+    character == '"' || OPEN_QUOTATION.binary_search(&character).is_ok()
+}
+
+/// Whether a character closes them.
+pub(crate) fn closes_quotation(character: char) -> bool {
+    character == '"' || CLOSE_QUOTATION.binary_search(&character).is_ok()
+}

@@ -98,33 +98,43 @@ fn class_of(character: char, folded: char, vocabulary: &Vocabulary) -> u8 {
     bits
 }
 
-/// `brackets.rs`: the opening and the closing marks, each sorted.
+/// `brackets.rs`: the opening and the closing marks, and those of them that quote, each sorted.
 pub(crate) fn compile_brackets(directory: &Path) -> Result<Vec<u8>, String> {
     let file = "brackets.tsv";
     let text = std::fs::read_to_string(directory.join(file)).map_err(|e| format!("{file}: {e}"))?;
-    let (mut open, mut close) = (Vec::new(), Vec::new());
+    let names = ["OPEN", "CLOSE", "OPEN_QUOTATION", "CLOSE_QUOTATION"];
+    let mut marks: [Vec<char>; 4] = Default::default();
     for (index, line) in text.lines().enumerate() {
-        if line.starts_with('#') || line == "open\tclose" {
+        if line.starts_with('#') || line == "open\tclose\tquotation" {
             continue;
         }
-        match line.split('\t').map(|cell| cell.chars().collect()).collect::<Vec<Vec<char>>>()[..] {
-            [ref from, ref to] if from.len() == 1 && to.len() == 1 => {
-                open.push(from[0]);
-                close.push(to[0]);
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [from, to, quotation] = cells[..] else {
+            return Err(format!("{file}:{}: not three columns", index + 1));
+        };
+        let quotes = match quotation {
+            "yes" => true,
+            "no" => false,
+            other => return Err(format!("{file}:{}: {other} is neither yes nor no", index + 1)),
+        };
+        for (side, cell) in [from, to].into_iter().enumerate() {
+            let mut characters = cell.chars();
+            let (Some(mark), None) = (characters.next(), characters.next()) else {
+                return Err(format!("{file}:{}: {cell} is not one character", index + 1));
+            };
+            marks[side].push(mark);
+            if quotes {
+                marks[side + 2].push(mark);
             }
-            _ => return Err(format!("{file}:{}: not a pair of characters", index + 1)),
         }
     }
-    open.sort_unstable();
-    close.sort_unstable();
-    Ok(format!(
-        "// Made by `cargo xtask compile` from data/characters/{file}; do not edit.\n\n\
-         pub(super) static OPEN: [char; {}] = {open:?};\n\
-         pub(super) static CLOSE: [char; {}] = {close:?};\n",
-        open.len(),
-        close.len()
-    )
-    .into_bytes())
+    let mut made =
+        format!("// Made by `cargo xtask compile` from data/characters/{file}; do not edit.\n\n");
+    for (name, mut marks) in names.into_iter().zip(marks) {
+        marks.sort_unstable();
+        made += &format!("pub(super) static {name}: [char; {}] = {marks:?};\n", marks.len());
+    }
+    Ok(made.into_bytes())
 }
 
 /// `classes.bin`, `folding.bin` and `codes.bin`.

@@ -2,6 +2,7 @@
 
 use super::{Grammar, MOST_SPACES};
 use crate::amount::{Currency, Unit};
+use crate::lexicon::rows::SignKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::number::Approximation;
 use crate::number::phrase::{Phrase, Shape};
@@ -86,10 +87,13 @@ impl Before {
         let head = grammar.text.get(..found.start).unwrap_or("").trim_end_matches(' ');
         let mark = grammar.cursor(head.len());
         let open = !mark.after(Class::DIGIT.or(Class::LETTER).or(Class::NUMERAL))
-            && !matches!(cursor.previous(), Some('-' | ')' | '%' | '~' | '号'));
-        let word_is_sign =
-            row.spoken && !matches!(cursor.previous(), Some('胜' | '欺' | '肩' | '抱'));
-        if word_is_sign || (!row.spoken && open && phrase.shape != Shape::Half) {
+            && !matches!(cursor.previous(), Some('-' | ')' | '%' | '~'));
+        let negative = match row.kind {
+            SignKind::Word => true,
+            SignKind::Mark => open && phrase.shape != Shape::Half,
+            SignKind::None => false,
+        };
+        if negative {
             self.negative = true;
             self.sign_start = Some(found.start);
             self.start = found.start;
@@ -105,8 +109,10 @@ impl Before {
             return;
         }
         // 人民币10万, 美元5亿; names without 元 or 币 are not put first (加兰特7日).
-        let words = grammar.cursor(found.start).slice_to(self.end_before(grammar));
-        let generic = words.ends_with(['币', '幣', '元', '金', '圆', '圓', '镑', '鎊']);
+        let end = self.end_before(grammar);
+        let words = grammar.cursor(found.start).slice_to(end);
+        const ENDING: Classes = Classes::of(&[Lexicon::CurrencyEnding]);
+        let generic = lexicon::may_end(grammar.cursor(end), ENDING);
         // 瑞士法郎30万: a name with its country is no part of another word.
         let full = words.chars().count() > 3;
         if grammar.cursor(found.start).at(Class::HAN) && !generic && !full {

@@ -3,9 +3,15 @@
 use super::Grammar;
 use super::before::Before;
 use super::tail::{Kind, Term};
+use crate::lexicon::rows::{OrdinalLead, VagueKind};
+use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::number::phrase::Phrase;
 use crate::number::{Script, blocking};
-use crate::scan::character::{self, Class};
+use crate::scan::cursor::Cursor;
+use crate::scan::{self, character::Class};
+
+/// What a place in an order is a place of: 名, 条, 届.
+const ORDINAL_NOUN: Classes = Classes::of(&[Lexicon::OrdinalNoun]);
 
 impl<'t> Grammar<'t, '_> {
     /// Whether the figure belongs to a code or an ordinal; where to go on then.
@@ -23,20 +29,10 @@ impl<'t> Grammar<'t, '_> {
         }
         // 第207条; spaces may stand between (第 3 项).
         let head = self.text.get(..before.start).unwrap_or("");
-        let trimmed = head.trim_end_matches([' ', '\u{3000}']);
-        if trimmed.ends_with('第') || self.continues_ordinals(before.start) {
-            return Some(phrase.end);
-        }
-        // 党的二十届, 前八名: a place in an order.
-        let after = self.cursor(phrase.end).peek();
-        if matches!(after, Some('届'))
-            || (trimmed.ends_with('前') && matches!(after, Some('名' | '位' | '强')))
-        {
-            return Some(phrase.end);
-        }
-        // 永华路2段, 十四届三次会议
-        if after == Some('段') && trimmed.ends_with(['路', '街', '道'])
-            || self.is_session(phrase, trimmed)
+        let head = self.cursor(head.trim_end_matches([' ', '\u{3000}']).len());
+        if self.is_place_in_order(head, phrase.end)
+            || self.continues_ordinals(before.start)
+            || self.is_session(phrase, head)
         {
             return Some(phrase.end);
         }
@@ -72,19 +68,36 @@ impl<'t> Grammar<'t, '_> {
         None
     }
 
+    /// 第207条, 前八名, 永华路2段, 党的二十届: whether the words before and behind a figure, which end at
+    /// `head` and begin at `end`, make a place in an order of it.
+    fn is_place_in_order(&self, head: Cursor<'t>, end: usize) -> bool {
+        let noun = lexicon::longest(self.cursor(end), ORDINAL_NOUN)
+            .and_then(|found| lexicon::ORDINAL_NOUNS.get(usize::from(found.sense.row)));
+        let lead = lexicon::longest_before(head, Classes::of(&[Lexicon::OrdinalLead]))
+            .and_then(|found| lexicon::ORDINAL_LEADS.get(usize::from(found.sense.row)));
+        match lead.map(|row| row.lead) {
+            Some(OrdinalLead::Any) => true,
+            Some(OrdinalLead::Rank) => noun.is_some_and(|noun| noun.alone || noun.rank),
+            Some(OrdinalLead::Road) => noun.is_some_and(|noun| noun.alone || noun.road),
+            None => noun.is_some_and(|noun| noun.alone),
+        }
+    }
+
     /// 十四届三次会议, 全国人大二次会议: a session is counted in an order.
-    fn is_session(&self, phrase: &Phrase, head: &str) -> bool {
-        let mut after = self.cursor(phrase.end);
-        after.eat('次')
-            && after.eat_if(|character| matches!(character, '会' | '全' | '常')).is_some()
-            && phrase.script == Script::Chinese
-            && head.ends_with(['届', '屆', '大', '协', '協', '会', '會', '委'])
+    fn is_session(&self, phrase: &Phrase, head: Cursor<'t>) -> bool {
+        phrase.script == Script::Chinese
+            && lexicon::longest(self.cursor(phrase.end), Classes::of(&[Lexicon::Session])).is_some()
+            && lexicon::may_end(head, Classes::of(&[Lexicon::SessionLead]))
     }
 
     /// 数十亿, 几万 and a bare 万元 are no figures in running text.
     fn says_nothing(&self, phrase: &Phrase) -> bool {
+        let opens_vaguely =
+            lexicon::longest(self.cursor(phrase.start), Classes::of(&[Lexicon::Vague]))
+                .and_then(|found| lexicon::VAGUE_MARKS.get(usize::from(found.sense.row)))
+                .is_some_and(|row| row.kind == VagueKind::Some);
         let words = self.text.get(phrase.start..phrase.end).unwrap_or("");
-        words.starts_with(['几', '幾', '数', '數'])
+        opens_vaguely
             || (phrase.bare_unit && (words.chars().count() < 2 || self.is_scale_of_table(phrase)))
     }
 
@@ -96,21 +109,29 @@ impl<'t> Grammar<'t, '_> {
     /// 第一至三、五、六类, 第104条或105条: a figure that a list of ordinals goes on with.
     fn continues_ordinals(&self, position: usize) -> bool {
         const MOST_CHARACTERS: usize = 16;
-        let head = self.text.get(..position).unwrap_or("");
-        let mut raws = head.chars().rev();
-        if !raws.next().is_some_and(|mark| matches!(mark, '、' | '或' | '及' | '和' | '至' | '与'))
-        {
+        const LIST: Classes = Classes::of(&[Lexicon::ListMark, Lexicon::RangeMark]);
+        if !lexicon::may_end(self.cursor(position), LIST) {
             return false;
         }
-        for raw in raws.take(MOST_CHARACTERS) {
-            let class = character::class(raw);
-            match character::fold(raw) {
-                '第' => return true,
-                '、' | '或' | '及' | '和' | '至' | '与' | '-' | '~' => {}
-                '条' | '款' | '项' | '章' | '类' | '批' | '期' | '次' | '号' | '组' | '名' =>
-                    {}
-                _ if class.is(Class::DIGIT.or(Class::NUMERAL)) => {}
-                _ => return false,
+        let head = self.text.get(..position).unwrap_or("");
+        let mut offset = position;
+        for raw in head.chars().rev().take(MOST_CHARACTERS) {
+            offset -= raw.len_utf8();
+            let cursor = self.cursor(offset);
+            let lead = lexicon::longest_before(
+                self.cursor(offset + raw.len_utf8()),
+                Classes::of(&[Lexicon::OrdinalLead]),
+            );
+            if lead.is_some_and(|lead| is_ordinal_mark(lead.sense.row)) {
+                return true;
+            }
+            let goes_on = cursor.at(Class::DIGIT.or(Class::NUMERAL))
+                || lexicon::longest(cursor, LIST).is_some()
+                || lexicon::longest(cursor, ORDINAL_NOUN)
+                    .and_then(|found| lexicon::ORDINAL_NOUNS.get(usize::from(found.sense.row)))
+                    .is_some_and(|noun| noun.item);
+            if !goes_on {
+                return false;
             }
         }
         false
@@ -119,20 +140,14 @@ impl<'t> Grammar<'t, '_> {
     /// “两个结合”: a short count that opens a quotation is the name of a slogan.
     pub(super) fn is_slogan(&self, term: &Term) -> bool {
         const MOST_CHARACTERS: usize = 8;
-        let opened = self
-            .text
-            .get(..term.start)
-            .is_some_and(|head| head.ends_with(['“', '‘', '「', '『', '《']));
+        let opened = self.cursor(term.start).previous_raw().is_some_and(scan::opens_quotation);
         let chinese = term.phrase.script == Script::Chinese;
         let count = matches!(term.kind, Kind::Count { .. });
         let rest = self.text.get(term.end..).unwrap_or("");
         opened
             && chinese
             && count
-            && rest
-                .chars()
-                .take(MOST_CHARACTERS)
-                .any(|raw| matches!(raw, '”' | '’' | '」' | '』' | '》'))
+            && rest.chars().take(MOST_CHARACTERS).any(scan::closes_quotation)
     }
 
     /// Where a run of letters, digits and joints ends: A2026B-3.
@@ -164,4 +179,9 @@ impl<'t> Grammar<'t, '_> {
         }
         blocking::block_end(self.text, self.floor, term.start, term.end)
     }
+}
+
+/// Whether a row of the table of leads is 第, which needs nothing behind the figure.
+fn is_ordinal_mark(row: u16) -> bool {
+    lexicon::ORDINAL_LEADS.get(usize::from(row)).is_some_and(|row| row.lead == OrdinalLead::Any)
 }

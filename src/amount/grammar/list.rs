@@ -6,7 +6,7 @@ use super::{Grammar, MOST_SPACES};
 use crate::amount::Currency;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::number::phrase::{self, Shape};
-use crate::scan::character::{self, Class};
+use crate::scan::{self, character::Class};
 use rust_decimal::Decimal;
 
 /// Longest list that is looked through for its unit.
@@ -79,7 +79,7 @@ impl Grammar<'_, '_> {
             offset -= raw.len_utf8();
             // The comma of 1,200 parts nothing.
             let grouping = raw == ',' && self.cursor(offset).after(Class::DIGIT);
-            if !grouping && matches!(character::fold(raw), ',' | '。' | ';' | '\n' | '?' | '!') {
+            if !grouping && scan::ends_clause(raw) {
                 return false;
             }
             if lexicon::longest(self.cursor(offset), Classes::of(&[Lexicon::ListCue])).is_some() {

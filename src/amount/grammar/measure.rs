@@ -10,7 +10,10 @@ use crate::lexicon::rows::UnitRow;
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{FigureVagueness, Magnitude, Script};
-use crate::scan::character::{self, Class};
+use crate::scan::{
+    self,
+    character::{self, Class},
+};
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -87,9 +90,7 @@ impl<'t> Grammar<'t, '_> {
         }
         // 2023两岸峰会: behind digits 两 is the unit only where no other word goes on.
         if row.code == "[liang_cn]" && phrase.script != Script::Chinese && !self.field {
-            let after = self.cursor(end);
-            return !after.at(Class::HAN)
-                || matches!(after.peek(), Some('银' | '的' | '重' | '半' | '左' | '以' | '黄'))
+            return self.closes(end, |follower| follower.tael)
                 || self.smaller_parts(Unit::of_row(row), end).is_some();
         }
         if matches!(row.code, "deg" | "级") || !row.loose {
@@ -171,10 +172,7 @@ impl<'t> Grammar<'t, '_> {
 
     /// 29公吨|二氧化碳: behind spoken decimal places the sentence pauses or goes on with a particle.
     fn ends_spoken(&self, end: usize) -> bool {
-        let after = self.cursor(end);
-        self.field
-            || !after.at(Class::HAN)
-            || matches!(after.peek(), Some('的' | '了' | '左' | '上' | '以' | '到' | '至' | '高'))
+        self.field || self.closes(end, |follower| follower.decimal)
     }
 
     /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点.
@@ -247,7 +245,7 @@ impl<'t> Grammar<'t, '_> {
         let head = self.text.get(..amount.start)?;
         let mut offset = amount.start;
         for raw in head.chars().rev().take(MOST_CHARACTERS) {
-            if matches!(raw, '，' | '。' | '；' | ',' | '\n') {
+            if scan::ends_clause(raw) {
                 return None;
             }
             offset -= raw.len_utf8();

@@ -4,11 +4,11 @@ use super::before::Before;
 use super::tail::{Kind, Term};
 use super::{Grammar, MOST_SPACES, Stretch, scaled};
 use crate::amount::Currency;
-use crate::lexicon::rows::MoneyUnitRow;
+use crate::lexicon::rows::{AmountFollowerRow, MoneyUnitRow};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{FigureVagueness, Magnitude, Script};
-use crate::scan::character::Class;
+use crate::scan::{self, character::Class};
 use rust_decimal::Decimal;
 
 /// Most characters between a word of money and the figure that it makes money.
@@ -63,7 +63,7 @@ impl<'t> Grammar<'t, '_> {
             return None;
         }
         // 3月1日元旦: 日元 behind a month is no yen.
-        if row.code == "JPY" && self.cursor(phrase.start).previous() == Some('月') {
+        if row.code == "JPY" && self.is_day_of_month(phrase.start) {
             return None;
         }
         let mut term = self.money(phrase, Some(Currency::of_row(row)), found.end);
@@ -158,9 +158,7 @@ impl<'t> Grammar<'t, '_> {
                 (100, false) => Decimal::TEN,
                 _ => break,
             };
-            let behind = self.cursor(phrase.end);
-            let closed = !behind.at(Class::HAN)
-                || matches!(behind.peek(), Some('的' | '了' | '左' | '上' | '以' | '到' | '至'));
+            let closed = self.closes(phrase.end, |follower| follower.decimal);
             if currency.is_empty()
                 && closed
                 && value < Decimal::TEN
@@ -206,6 +204,27 @@ impl<'t> Grammar<'t, '_> {
         !cursor.at(Class::DIGIT) && lexicon::longest(cursor, COUNTED).is_none()
     }
 
+    /// Whether a month stands before a figure: 3月|1日.
+    pub(super) fn is_day_of_month(&self, position: usize) -> bool {
+        self.cursor(position).previous() == Some('月')
+    }
+
+    /// Whether a short spoken amount may end at `position`: nothing Chinese stands there but one of
+    /// the characters that `fits` takes.
+    pub(super) fn closes(
+        &self,
+        position: usize,
+        fits: impl Fn(&AmountFollowerRow) -> bool,
+    ) -> bool {
+        let after = self.cursor(position);
+        if !after.at(Class::HAN) {
+            return true;
+        }
+        lexicon::longest(after, Classes::of(&[Lexicon::AmountFollower]))
+            .and_then(|found| lexicon::AMOUNT_FOLLOWERS.get(usize::from(found.sense.row)))
+            .is_some_and(fits)
+    }
+
     /// Whether 块, 毛, 分 is money here: two of them, a text of its own, or a word of money.
     fn is_money(&self, phrase: &Phrase, row: &MoneyUnitRow, units: usize, end: usize) -> bool {
         if units > 1 || self.field {
@@ -214,8 +233,7 @@ impl<'t> Grammar<'t, '_> {
         if row.hundredths < 10 {
             return false;
         }
-        let after = self.cursor(end);
-        let closed = !after.at(Class::HAN) || matches!(after.peek(), Some('钱' | '的' | '一'));
+        let closed = self.closes(end, |follower| follower.coin);
         let counted = matches!(phrase.vagueness, FigureVagueness::None | FigureVagueness::Pair);
         closed && counted && self.cue_before(phrase.start, Lexicon::MoneyCue)
     }
@@ -303,7 +321,7 @@ impl<'t> Grammar<'t, '_> {
         let near = head.char_indices().rev().take(distance).last().map_or(position, |(at, _)| at);
         let mut offset = position;
         for raw in head.chars().rev().take(FARTHEST_CUE) {
-            if matches!(raw, '，' | '。' | '；' | ';' | ',' | '、' | '\n' | '？' | '！') {
+            if scan::ends_clause(raw) || raw == '、' {
                 return false;
             }
             offset -= raw.len_utf8();

@@ -4,7 +4,7 @@
 
 use super::before::{Before, PREFIXES};
 use super::tail::Candidates;
-use super::{AmountMatch, Grammar, LIST, Outcome};
+use super::{AmountMatch, Grammar, Outcome};
 use crate::amount::{AmountValue, Count, Dimension, Money, Percent, PercentUnit, Quantity, Unit};
 use crate::lexicon::rows::{NumeralKind, PercentKind};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
@@ -21,7 +21,12 @@ const BEHIND_AMOUNT: Classes = Classes::of(&[
     Lexicon::Vague,
     Lexicon::Currency,
     Lexicon::Numeral,
+    Lexicon::AmountJoint,
 ]);
+
+/// Words that can stand before a figure and make something else of it: 第, 前, 至, 或.
+const BEFORE_FIGURE: Classes =
+    Classes::of(&[Lexicon::OrdinalLead, Lexicon::RangeMark, Lexicon::ListMark]);
 
 /// Words that make the figure before them vague: 多, 余.
 const BEHIND_FIGURE: Classes = Classes::of(&[Lexicon::Vague]);
@@ -65,12 +70,9 @@ impl<'t> Grammar<'t, '_> {
         let position = cursor.position();
         let open = position > self.floor
             && (cursor.after(OPEN) || matches!(cursor.previous_raw(), Some('，' | '；' | '：')))
-            // 第3项, 前8名, 永华路2段, 第104条或|105条, 6月|9日元旦
-            && !matches!(
-                cursor.previous(),
-                Some('第' | '前' | '路' | '街' | '道' | '至' | '月')
-            )
-            && !lexicon::may_end(cursor, LIST);
+            // 第3项, 前8名, 永华路2段, 第104条或|105条, 三至5吨
+            && !lexicon::may_end(cursor, BEFORE_FIGURE)
+            && !self.is_day_of_month(position);
         let mut before = open.then(|| Before { start: position, ..Before::default() })?;
         if let Some(found) = lexicon::longest_before(cursor, PREFIXES) {
             if found.sense.class != Lexicon::BoundBefore {
@@ -216,8 +218,5 @@ fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
 fn ends_amount(cursor: Cursor<'_>) -> bool {
     const OPEN: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::SPACE);
     let Some(class) = cursor.class() else { return true };
-    !class.is(OPEN)
-        && !lexicon::may_begin(cursor, BEHIND_AMOUNT)
-        // 吨/年, 元每吨, 一吨半, 元·天
-        && !matches!(cursor.peek(), Some('每' | '/' | '半' | '·' | '又'))
+    !class.is(OPEN) && !lexicon::may_begin(cursor, BEHIND_AMOUNT)
 }

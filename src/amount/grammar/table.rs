@@ -8,6 +8,7 @@ use crate::amount::{Currency, PercentUnit, Unit};
 use crate::lexicon::rows::PercentKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::number::phrase::{self, Phrase, Shape};
+use crate::scan;
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
@@ -128,8 +129,11 @@ impl<'t> Grammar<'t, '_> {
 
     /// The declaration 单位：万元 in a line, if it holds one.
     fn of_all(&self, start: usize, line: &str) -> Option<Declared> {
-        let offset = line.find("单位").or_else(|| line.find("單位"))?;
-        let mut cursor = self.cursor(start + offset + "单位".len());
+        const HEAD: Classes = Classes::of(&[Lexicon::UnitHead]);
+        let mut cursor = line.char_indices().find_map(|(offset, _)| {
+            let head = lexicon::longest(self.cursor(start + offset), HEAD)?;
+            Some(self.cursor(head.end))
+        })?;
         cursor.skip_spaces(MOST_SPACES);
         if !cursor.eat(':') {
             return None;
@@ -162,7 +166,7 @@ impl<'t> Grammar<'t, '_> {
     fn end_of_table(&self, from: usize) -> usize {
         let rest = self.text.get(from..).unwrap_or("");
         lines(rest)
-            .find(|(_, line)| line.contains(['。', '；']))
+            .find(|(_, line)| line.contains(scan::ends_statement))
             .map_or(self.text.len(), |(start, _)| from + start)
     }
 

@@ -141,3 +141,47 @@ pub(crate) struct FieldWordRow {
     /// Part of the expression, as bounds are.
     pub(crate) inside: bool,
 }
+
+/// What makes a place in an order of the figure behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OrdinalLead {
+    /// 第, whatever stands behind the figure.
+    Any,
+    /// 前, before 名 and the like.
+    Rank,
+    /// 路, before 段.
+    Road,
+}
+
+/// A row of `data/amount/ordinal_leads.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrdinalLeadRow {
+    pub(crate) form: &'static str,
+    pub(crate) lead: OrdinalLead,
+}
+
+/// A row of `data/amount/ordinal_nouns.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OrdinalNounRow {
+    pub(crate) form: &'static str,
+    /// Makes an ordinal of the figure by itself.
+    pub(crate) alone: bool,
+    /// Behind 前八.
+    pub(crate) rank: bool,
+    /// Behind 永华路2.
+    pub(crate) road: bool,
+    /// A list of ordinals may go on behind it.
+    pub(crate) item: bool,
+}
+
+/// A row of `data/amount/followers.tsv`: behind which spoken amounts the character may stand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AmountFollowerRow {
+    pub(crate) form: &'static str,
+    /// Decimal places said without 点.
+    pub(crate) decimal: bool,
+    /// 两 as a unit.
+    pub(crate) tael: bool,
+    /// 块 and 毛 as money.
+    pub(crate) coin: bool,
+}

@@ -67,10 +67,20 @@ pub(crate) struct RangeRow {
     pub(crate) spoken: bool,
 }
 
+/// What a sign before a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignKind {
+    /// 负, 零下
+    Word,
+    /// A dash, which may also be the mark of a range or part of a code.
+    Mark,
+    /// 胜负: no sign, though it ends like one.
+    None,
+}
+
 /// A row of `data/number/signs.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignRow {
     pub(crate) form: &'static str,
-    /// A word rather than a dash.
-    pub(crate) spoken: bool,
+    pub(crate) kind: SignKind,
 }
