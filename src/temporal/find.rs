@@ -7,12 +7,12 @@ use super::options::TemporalOptions;
 use super::resolve::Resolver;
 use super::value::Grain;
 use super::value::Temporal;
-use crate::lexicon::rows::{AnchorKind, DateConnector, PartKind, TimeUnit};
+use crate::lexicon::rows::{AnchorKind, DateConnector, PartKind, TimeUnit, VagueKind};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::lexicon::{Start, Starts};
 use crate::number;
-use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
+use crate::scan::{self, character::Class};
 use jiff::civil::DateTime;
 use std::ops::Range;
 
@@ -171,7 +171,7 @@ impl<'t, 'o> Finder<'t, 'o> {
             _ => {}
         }
         // 几十年, 数百天 are no lengths that could be told.
-        if matches!(sign, Some('几' | '数')) {
+        if self.is_vague_before(cursor) {
             return None;
         }
         // A part of a longer number, a decimal or a code is no date of its own.
@@ -184,6 +184,13 @@ impl<'t, 'o> Finder<'t, 'o> {
                 && self.is_number_before(cursor)
             || sign == Some(',') && self.is_number_before(cursor) && cursor.at(Class::DIGIT);
         (!inside).then_some(cursor)
+    }
+
+    /// Whether 几 or 数 stands before the cursor.
+    fn is_vague_before(&self, cursor: Cursor<'_>) -> bool {
+        lexicon::longest_before(cursor, Classes::of(&[Lexicon::Vague]))
+            .and_then(|found| lexicon::VAGUE_MARKS.get(usize::from(found.sense.row)))
+            .is_some_and(|row| row.kind == VagueKind::Some)
     }
 
     /// Whether the number at the cursor goes on from a character before it: 二零|26年, not 队伍|24小时.
@@ -246,7 +253,9 @@ impl<'t, 'o> Finder<'t, 'o> {
     fn enclosing(&self, position: usize) -> Option<Place> {
         let (end, place) = self.previous?;
         let between = self.text.get(end..position)?;
-        let quoted = matches!(between, "”" | "’" | "\"" | "」" | "』" | "”的");
+        let mut marks = between.chars();
+        let quoted =
+            marks.next().is_some_and(scan::closes_quotation) && matches!(marks.as_str(), "" | "的");
         (quoted && place.grain == Grain::Period).then_some(place)
     }
 
@@ -256,7 +265,7 @@ impl<'t, 'o> Finder<'t, 'o> {
         let Expression::Offset { unknown: false, .. } = parsed.expression else { return None };
         let (end, place) = self.previous?;
         let between = self.text.get(end..parsed.start)?;
-        let near = between.len() <= LONGEST_CLAUSES && !between.contains(ends_sentence);
+        let near = between.len() <= LONGEST_CLAUSES && !between.contains(scan::ends_statement);
         let marked = self.tells_of_the_future(end, parsed);
         let past = self.options.reference.is_none_or(|now| place.end <= now.date_time());
         (near && past && !marked).then_some(place)
@@ -308,7 +317,7 @@ impl<'t, 'o> Finder<'t, 'o> {
         let clock = matches!(first, Some(Step::Clock(_) | Step::Daypart(_)));
         let (end, place) = self.previous.filter(|_| clock)?;
         let between = self.text.get(end..parsed.start)?;
-        let near = between.len() <= LONGEST_CLAUSES && !between.contains(ends_sentence);
+        let near = between.len() <= LONGEST_CLAUSES && !between.contains(scan::ends_statement);
         let day = place.grain == Grain::Day || place.grain.is_clock();
         (near && day).then(|| Place::day(place.start.date())).flatten()
     }
@@ -361,15 +370,12 @@ impl<'t, 'o> Finder<'t, 'o> {
     }
 }
 
-fn ends_sentence(raw: char) -> bool {
-    matches!(raw, '。' | '！' | '？' | '；' | ';' | '!' | '?' | '\n')
-}
-
 /// Whether 电 or 讯 closes a dateline here: 3月18日电（记者…）, not 3月18日电影.
 fn ends_dateline(cursor: Cursor<'_>) -> bool {
     let mut after = cursor;
-    after.eat_if(|sign| matches!(sign, '电' | '讯')).is_some()
-        && (!after.at(Class::HAN) || after.rest().starts_with("记者"))
+    lexicon::eat(&mut after, Lexicon::DatelineEnd).is_some()
+        && (!after.at(Class::HAN)
+            || lexicon::longest(after, Classes::of(&[Lexicon::Reporter])).is_some())
 }
 
 /// 后两年, 前三年: counted inside what stands before.

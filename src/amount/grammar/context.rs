@@ -144,10 +144,7 @@ impl<'t> Grammar<'t, '_> {
         let chinese = term.phrase.script == Script::Chinese;
         let count = matches!(term.kind, Kind::Count { .. });
         let rest = self.text.get(term.end..).unwrap_or("");
-        opened
-            && chinese
-            && count
-            && rest.chars().take(MOST_CHARACTERS).any(scan::closes_quotation)
+        opened && chinese && count && rest.chars().take(MOST_CHARACTERS).any(scan::closes_quotation)
     }
 
     /// Where a run of letters, digits and joints ends: A2026B-3.

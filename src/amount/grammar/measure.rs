@@ -10,11 +10,11 @@ use crate::lexicon::rows::UnitRow;
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{FigureVagueness, Magnitude, Script};
+use crate::scan::cursor::Cursor;
 use crate::scan::{
     self,
     character::{self, Class},
 };
-use crate::scan::cursor::Cursor;
 use rust_decimal::Decimal;
 use std::ops::Range;
 

@@ -354,6 +354,8 @@ pub(crate) enum DateLead {
     EveryOther,
     /// 隔: every other, where a number of times follows (隔天一次).
     Alternate,
+    /// 逢双, 逢单: every second one.
+    EverySecond,
     /// 除, 除了: what follows is left out (除周末外每天).
     Except,
     /// 工作日: said without 每, where a clock time follows (工作日9:00).
@@ -408,6 +410,8 @@ pub(crate) struct DurationCueRow {
 pub(crate) struct DateConnectorRow {
     pub(crate) form: &'static str,
     pub(crate) connector: DateConnector,
+    /// Also the end of a verb: 参与.
+    pub(crate) verbal: bool,
 }
 
 /// What stands between two dates.
@@ -488,4 +492,14 @@ pub(crate) struct ClockContextRow {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FutureMarkRow {
     pub(crate) form: &'static str,
+}
+
+/// A row of `data/temporal/neighbours.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NeighboursRow {
+    pub(crate) form: &'static str,
+    pub(crate) unit: TimeUnit,
+    /// The first and the last of them, counted from the current one.
+    pub(crate) from: i32,
+    pub(crate) to: i32,
 }

@@ -1,6 +1,7 @@
 //! Clock times: 3点一刻, 15时20分, 10:29:30, 3:15pm, 三點三個字.
 
 use super::Grammar;
+use super::chain::longest;
 use super::number::{Integer, arabic, integer};
 use crate::lexicon::rows::ClockContextKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
@@ -61,7 +62,8 @@ impl Grammar<'_> {
         }
         let mut end = after;
         end.bump();
-        if !points && end.peek().is_some_and(|c| "候间期代常刻装尚光空".contains(c)) {
+        // 8时候
+        if !points && longest(after, Lexicon::HourWord).is_some() {
             return None;
         }
         let with_minutes = self.minutes(&mut clock, end, points, dated);
@@ -71,9 +73,11 @@ impl Grammar<'_> {
         if points && !dated && !self.is_clock_context(cursor, end, hour) {
             return None;
         }
-        end.eat('整');
-        if points && end.peek() == Some('钟') {
-            end.bump();
+        // 三点整, 零点正; not 三点正式开始
+        if let Some(found) = longest(end, Lexicon::HourEnd)
+            && longest(end, Lexicon::HourWord).is_none()
+        {
+            end = end.moved_to(found.end);
         }
         Some(ClockReading { clock, end: end.position() })
     }

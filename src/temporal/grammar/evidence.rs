@@ -5,8 +5,8 @@ use super::chain::longest;
 use super::number::{Integer, integer};
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::locale::Locale;
-use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
+use crate::scan::{self, character::Class};
 use crate::temporal::expression::Step;
 
 /// In running text four digits from here on count years.
@@ -66,10 +66,10 @@ impl Grammar<'_> {
             unit.skip_spaces(2);
             return unit.peek() == Some('月')
                 || unit.peek() == Some('季') && number.within(1, 4).is_some()
-                || self.field && number.within(1, 12).is_some() && number.arabic && {
-                    let mut dash = unit;
-                    dash.eat_if(|c| matches!(c, '-' | '~' | '至' | '到')).is_some()
-                };
+                || self.field
+                    && number.within(1, 12).is_some()
+                    && number.arabic
+                    && self.range_mark(unit).is_some();
         }
         if cursor.peek() == Some('第') || cursor.peek() == Some('初') {
             return self.field;
@@ -157,10 +157,9 @@ impl Grammar<'_> {
 
     /// Whether a period that is also a number stands in quotes or before 期间, 时期, 末.
     pub(super) fn is_marked_period(&self, cursor: Cursor<'_>, end: Cursor<'_>) -> bool {
-        let quoted = matches!(cursor.previous(), Some('“' | '‘' | '"' | '「' | '『'))
-            && matches!(end.peek(), Some('”' | '’' | '"' | '」' | '』'));
-        let mut ahead = end;
-        let followed = matches!(ahead.bump(), Some('期' | '时' | '规' | '计' | '末' | '初'));
+        let quoted = cursor.previous_raw().is_some_and(scan::opens_quotation)
+            && end.peek_raw().is_some_and(scan::closes_quotation);
+        let followed = longest(end, Lexicon::PeriodFollower).is_some();
         // 十四五 and its like are no everyday numbers.
         let long = cursor.slice_to(end.position()).chars().count() > 2;
         quoted || followed || long

@@ -4,7 +4,7 @@ use super::Grammar;
 use super::chain::longest;
 use super::number::{arabic, integer};
 use super::weekdays;
-use crate::lexicon::rows::{DateConnector, TimeSide, TimeUnit, TimeUnitRow, UnitUse};
+use crate::lexicon::rows::{TimeSide, TimeUnit, TimeUnitRow, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::locale::Locale;
 use crate::number;
@@ -115,12 +115,7 @@ impl Grammar<'_> {
             at = at.moved_to(found.end);
             lexicon::TIME_UNITS.get(usize::from(found.sense.row))
         });
-        let connector = longest(at, Lexicon::DateConnector)?;
-        let row = lexicon::DATE_CONNECTORS.get(usize::from(connector.sense.row))?;
-        if row.connector == DateConnector::And {
-            return None;
-        }
-        let high = self.item(at.moved_to(connector.end), None)?;
+        let high = self.item(self.range_mark(at)?, None)?;
         // 1月3至2月10 and 5日到8日 are dates.
         let unit_twice = low_row.is_some();
         let low_row = match low_row {
@@ -183,16 +178,13 @@ impl Grammar<'_> {
         };
         // 十几天, 20多年, 17个多月, 三十余年
         let mut open = None;
-        let vague = |cursor: &mut Cursor<'_>| {
-            cursor.eat_if(|c| matches!(c, '多' | '余' | '来' | '几')).is_some()
-        };
-        if vague(&mut at) {
+        if self.eat_vague(&mut at) {
             open = Some(magnitude(max));
         }
         at.skip_spaces(2);
         let mut counter = at;
         if counter.eat('个') {
-            if vague(&mut counter) {
+            if self.eat_vague(&mut counter) {
                 open = Some(Decimal::ONE);
                 at = counter;
             }
@@ -262,13 +254,11 @@ impl Grammar<'_> {
         };
         // 三年半, 五分半钟; 5年多
         if end.peek() == Some('半') && min == max && max.fract().is_zero() {
-            let mut ahead = end;
-            ahead.bump();
             // 一年半载, 三天半夜
-            if !matches!(ahead.peek(), Some('载' | '夜' | '价')) {
+            if longest(end, Lexicon::HalfWord).is_none() {
                 min += half;
                 max += half;
-                end = ahead;
+                end.bump();
             }
         }
         if row.unit == TimeUnit::Minute && end.peek() == Some('钟') {
@@ -397,7 +387,6 @@ impl Grammar<'_> {
     }
 }
 
-/// Whether a decimal before 年 is the number of a list and a year.
 /// Whether the figure at the cursor is a month or a year of the calendar, whatever follows: 3月 and
 /// 2026年 are no lengths by themselves.
 pub(super) fn is_calendar_number(cursor: Cursor<'_>) -> bool {
@@ -412,6 +401,7 @@ pub(super) fn is_calendar_number(cursor: Cursor<'_>) -> bool {
     calendar && !matches!(unit.peek(), Some('又' | '零' | '加' | '半' | '多'))
 }
 
+/// Whether a decimal before 年 is the number of a list and a year: 6.2023年.
 fn listed_year(unit: TimeUnit, value: Decimal) -> bool {
     let year = value.fract() * Decimal::from(10_000);
     unit == TimeUnit::Year

@@ -126,7 +126,9 @@ impl<'t> Reader<'_, '_, 't> {
     pub(super) fn year_kind(&mut self, number: Integer, unit: Cursor<'t>) -> bool {
         let mut at = unit;
         let mut last = number;
-        if at.eat_if(|c| matches!(c, '-' | '—' | '~' | '/' | '至')).is_some() {
+        let slash = at.eat('/');
+        if let Some(behind) = self.grammar.range_mark(at).or_else(|| slash.then_some(at)) {
+            at = behind;
             let Some(second) = integer(at) else { return false };
             let follows = number.value + 1;
             if second.value != follows && second.value != follows % 100 {
@@ -276,7 +278,11 @@ impl<'t> Reader<'_, '_, 't> {
         let after = cursor.moved_to(number.end);
         let Some(unit) = self.grammar.later_unit(after) else { return false };
         // 参与6月2日的活动
-        if !number.arabic && matches!(after.peek(), Some('与' | '和' | '跟' | '同')) {
+        if !number.arabic
+            && longest(after, Lexicon::DateConnector)
+                .and_then(|found| lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row)))
+                .is_some_and(|row| row.verbal)
+        {
             return false;
         }
         let (step, rank) = match unit {

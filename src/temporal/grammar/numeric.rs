@@ -87,6 +87,14 @@ impl Grammar<'_> {
         }
     }
 
+    /// Whether a range to another dotted month follows: 1999.08|-2002.02.
+    fn is_dotted_range(&self, after: Cursor<'_>) -> bool {
+        let Some(second) = self.range_mark(after) else { return false };
+        let Some(year) = arabic(second) else { return false };
+        let mut ahead = second.moved_to(year.end);
+        year.digits == 4 && ahead.eat('.') && ahead.at(Class::DIGIT)
+    }
+
     fn two(
         &self,
         separator: char,
@@ -103,7 +111,7 @@ impl Grammar<'_> {
             // 2009.10 is a number unless a range of such months follows (1999.08-2002.02), and
             // 2016-03 may begin a longer code.
             let plain = match separator {
-                '.' => self.field || is_dotted_range(after),
+                '.' => self.field || self.is_dotted_range(after),
                 '-' | '/' => self.field || second.digits == 2 && !follows_separator(after),
                 _ => false,
             };
@@ -200,15 +208,6 @@ fn day_and_month(first: i32, second: i32) -> Option<(i32, i32)> {
 fn follows_separator(after: Cursor<'_>) -> bool {
     let mut ahead = after;
     ahead.eat_if(|c| SEPARATORS.contains(&c)).is_some() && ahead.at(Class::DIGIT)
-}
-
-/// Whether a range to another dotted month follows.
-fn is_dotted_range(after: Cursor<'_>) -> bool {
-    let mut ahead = after;
-    let dash = ahead.eat_if(|c| matches!(c, '-' | '—' | '–' | '~' | '至' | '到')).is_some();
-    let Some(year) = arabic(ahead) else { return false };
-    let mut ahead = ahead.moved_to(year.end);
-    dash && year.digits == 4 && ahead.eat('.') && ahead.at(Class::DIGIT)
 }
 
 /// Whether a clock time follows: 09-01 20:01.

@@ -30,11 +30,15 @@ const WORDS: Classes = Classes::of(&[
     Lexicon::TimeZone,
     Lexicon::ExplainedWord,
     Lexicon::Term,
+    Lexicon::Neighbours,
 ]);
 
 /// What stands behind the number of a date or of a length.
 const BEHIND_NUMBER: Classes =
     Classes::of(&[Lexicon::TimeUnit, Lexicon::YearKind, Lexicon::Meridiem]);
+
+/// 多, 余, 半 and the like.
+const VAGUE: Classes = Classes::of(&[Lexicon::Vague]);
 
 /// What stands between two dates.
 const CONNECTORS: Classes = Classes::of(&[Lexicon::DateConnector]);
@@ -68,12 +72,11 @@ impl Opening {
                     let bound = lexicon::RELATIVE_DATES
                         .get(usize::from(found.sense.row))
                         .is_some_and(|row| row.bound);
-                    // 今 alone begins nothing: 今晚, 今春, 今明两天.
+                    // 今 alone begins nothing: 今晚, 今春.
                     let next = next();
                     opening.date |= !bound
                         || longest(next, Lexicon::Daypart).is_some()
-                        || longest(next, Lexicon::Season).is_some()
-                        || matches!(next.peek(), Some('明' | '后' | '今'));
+                        || longest(next, Lexicon::Season).is_some();
                 }
                 Lexicon::Deictic => {
                     let unit =
@@ -162,9 +165,9 @@ pub(crate) fn is_followed_number(cursor: Cursor<'_>) -> bool {
     }
     after.skip_spaces(2);
     // 20多天, 17个多月, 一个半小时
-    while after.eat_if(|sign| matches!(sign, '多' | '余' | '来' | '几')).is_some() {}
+    while lexicon::eat(&mut after, Lexicon::Vague).is_some() {}
     let mut counter = after;
-    if counter.eat('个') && matches!(counter.peek(), Some('半' | '多' | '余')) {
+    if counter.eat('个') && lexicon::may_begin(counter, VAGUE) {
         return true;
     }
     if matches!(after.peek(), Some('号' | '点')) {

@@ -12,7 +12,8 @@ use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Chain, Expression, Step};
 
 /// Words that can stand behind a step of a date and belong to the date.
-const BEHIND_STEP: Classes = STEPS.or(Classes::of(&[Lexicon::DateLead, Lexicon::DateWindow]));
+const BEHIND_STEP: Classes =
+    STEPS.or(Classes::of(&[Lexicon::DateLead, Lexicon::DateWindow, Lexicon::StepHead]));
 
 /// Words that can stand behind a date and change what it says.
 const BEHIND_DATE: Classes = STEPS.or(Classes::of(&[
@@ -23,6 +24,8 @@ const BEHIND_DATE: Classes = STEPS.or(Classes::of(&[
     Lexicon::TimeUnit,
     Lexicon::Weekday,
     Lexicon::HolidaySpan,
+    Lexicon::DateLead,
+    Lexicon::StepHead,
 ]));
 
 /// Words that a unit can be the beginning of: 年度, 月光, 日元.
@@ -77,10 +80,7 @@ impl Reader<'_, '_, '_> {
     /// of most dates all readings of a step.
     pub(super) fn may_go_on(&self, ahead: Cursor<'_>) -> bool {
         const SPELT: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER);
-        ahead.at(SPELT)
-            || lexicon::may_begin(ahead, BEHIND_STEP)
-            // 同期, 第三周, 最后一周, 闰六月, and (春节)过后三天
-            || matches!(ahead.peek(), Some('同' | '第' | '最' | '闰' | '过' | '后' | '翌' | '前'))
+        ahead.at(SPELT) || lexicon::may_begin(ahead, BEHIND_STEP)
     }
 }
 
@@ -106,8 +106,7 @@ fn ends_date(unit: Cursor<'_>, next: Cursor<'_>) -> bool {
     if class.is(Class::HAN) {
         let word = lexicon::longest(unit, WORDS_OF_UNITS);
         return lexicon::longest(next, BEHIND_DATE).is_none()
-            && word.is_none_or(|word| word.end <= next.position())
-            && !matches!(next.peek(), Some('的' | '同' | '第' | '最' | '闰' | '大' | '约' | '左'));
+            && word.is_none_or(|word| word.end <= next.position());
     }
     // 3月18日（周三）, 3月20日,星期五, 3月18日、19日; most commas part two clauses.
     let mut inside = next;

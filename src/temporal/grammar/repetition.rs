@@ -6,7 +6,7 @@ use super::chain::{longest, unit_rank};
 use super::number::integer;
 use super::words::deictic;
 use crate::lexicon::rows::{DateConnector, DateLead, TimeUnit};
-use crate::lexicon::{self, Class as Lexicon};
+use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Chain, Repetition, Step};
@@ -24,6 +24,7 @@ impl Grammar<'_> {
         match lead {
             DateLead::EveryOther => self.every_other(at),
             DateLead::Alternate => self.alternate(at),
+            DateLead::EverySecond => self.every_second(at),
             DateLead::Except => self.all_but(at),
             DateLead::OnWorkdays => self.on_workdays(cursor, at),
             _ => self.every(at),
@@ -55,6 +56,12 @@ impl Grammar<'_> {
         Some(RepetitionReading { repetition, end })
     }
 
+    /// 逢双|周, 逢单|日
+    fn every_second(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
+        let (unit, end) = self.period_unit(at)?;
+        Some(RepetitionReading { repetition: Repetition::every(2, unit), end })
+    }
+
     /// 除|周末外每天上午9点
     fn all_but(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
         let (days, end) = self.excepted_days(at)?;
@@ -77,7 +84,7 @@ impl Grammar<'_> {
     /// 工作日|9:00至17:00; not 五个工作日 and 非工作日.
     fn on_workdays(&self, cursor: Cursor<'_>, at: Cursor<'_>) -> Option<RepetitionReading> {
         let counted = cursor.after(Class::DIGIT.or(Class::NUMERAL))
-            || matches!(cursor.previous(), Some('个' | '非'));
+            || lexicon::may_end(cursor, Classes::of(&[Lexicon::WorkdayCounter]));
         let mut repetition = Repetition::every(1, TimeUnit::Day);
         repetition.workdays = true;
         let end = self.place_of(&mut repetition, at, false);
@@ -86,15 +93,9 @@ impl Grammar<'_> {
         timed.then_some(RepetitionReading { repetition, end })
     }
 
-    /// 每|周五下午4点, 逢|双周
+    /// 每|周五下午4点
     fn every(&self, at: Cursor<'_>) -> Option<RepetitionReading> {
         let mut at = at;
-        // 逢双周, 逢单日
-        if at.peek() == Some('双') || at.peek() == Some('单') {
-            at.bump();
-            let (unit, end) = self.period_unit(at)?;
-            return Some(RepetitionReading { repetition: Repetition::every(2, unit), end });
-        }
         let mut repetition = Repetition::every(1, TimeUnit::Day);
         let mut weekend = false;
         let end = if let Some(weekdays) = self.weekdays(at) {
@@ -240,12 +241,7 @@ impl Grammar<'_> {
     fn range_behind(&self, at: Cursor<'_>) -> Option<(Chain, usize)> {
         let mut at = at;
         at.skip_spaces(1);
-        let found = longest(at, Lexicon::DateConnector)?;
-        let row = lexicon::DATE_CONNECTORS.get(usize::from(found.sense.row))?;
-        if row.connector == DateConnector::And {
-            return None;
-        }
-        let mut second = at.moved_to(found.end);
+        let mut second = self.range_mark(at)?;
         second.skip_spaces(1);
         let reading = Grammar { preceding: super::Preceding::Clock, ..*self }.chain(second)?;
         (!reading.unfinished).then_some((reading.chain, reading.end))
@@ -288,9 +284,9 @@ impl Grammar<'_> {
             let Some((set, after)) = longer else { break };
             days |= set;
             end = Some(after);
-            at = at.moved_to(after);
-            if at.eat_if(|sign| matches!(sign, '、' | '和' | '及' | '与' | ',')).is_none() {
-                break;
+            match self.connector(at.moved_to(after)) {
+                Some((DateConnector::And, behind)) => at = behind,
+                _ => break,
             }
         }
         end.map(|end| (days, end))
@@ -318,7 +314,7 @@ impl Grammar<'_> {
         }
         let times = integer(at)?;
         let mut sign = at.moved_to(times.end);
-        sign.eat_if(|sign| matches!(sign, '次' | '回' | '趟'))?;
+        lexicon::eat(&mut sign, Lexicon::Occasion)?;
         Some((u32::try_from(times.value).ok()?, sign.position()))
     }
 }

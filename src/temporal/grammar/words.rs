@@ -4,8 +4,8 @@ use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
 use crate::lexicon::rows::{AnchorKind, HolidayRule, LunarName, PartKind, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
-use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
+use crate::scan::{self, character::Class};
 use crate::temporal::expression::{Chain, Step};
 
 /// Words that can be a step.
@@ -171,7 +171,10 @@ impl<'t> Reader<'_, '_, 't> {
                         row.anchor == AnchorKind::Reference
                             && end.slice_to(season.end).chars().count() == 1
                     });
-                    let next = season.or_else(|| longest(end, Lexicon::Daypart))?;
+                    // 去冬, but no 去晚.
+                    let of_day = row.unit == TimeUnit::Day;
+                    let daypart = || longest(end, Lexicon::Daypart).filter(|_| of_day);
+                    let next = season.or_else(daypart)?;
                     if self.grammar.is_blocked(cursor, next.end)
                         || season.is_some() && self.grammar.is_blocked(end, next.end)
                     {
@@ -429,8 +432,11 @@ pub(super) fn deictic(cursor: Cursor<'_>) -> Option<Deictic<'_>> {
 /// word stays outside when the holiday alone is quoted (“十一”期间).
 fn holiday_span<'t>(start: Cursor<'t>, end: Cursor<'t>) -> Option<Cursor<'t>> {
     let mut at = end;
-    let quoted = matches!(start.previous(), Some('“' | '‘' | '"' | '「' | '『'))
-        && at.eat_if(|sign| matches!(sign, '”' | '’' | '"' | '」' | '』')).is_some();
+    let quoted = start.previous_raw().is_some_and(scan::opens_quotation)
+        && at.peek_raw().is_some_and(scan::closes_quotation);
+    if quoted {
+        at.bump_raw();
+    }
     let found = longest(at, Lexicon::HolidaySpan)?;
     let after = at.moved_to(found.end);
     let row = lexicon::HOLIDAY_SPANS.get(usize::from(found.sense.row))?;
