@@ -1,5 +1,6 @@
 //! What an analysis gives.
 
+use crate::body::Body;
 use crate::entity::{Candidate, Entity, Finding};
 use crate::keyword::Keyphrase;
 use crate::locale::Locale;
@@ -183,6 +184,18 @@ impl<'a> Analysis<'a> {
     /// ```
     pub fn entities(&self) -> impl DoubleEndedIterator<Item = Entity<'_>> + ExactSizeIterator {
         self.buffer().findings.iter().map(|finding| Entity::new(self.text, finding))
+    }
+
+    /// The organizations, each once with all its mentions, in the order of their first ones.
+    ///
+    /// ```
+    /// let text = "河湾县教育局下发通知。县教育局表示，河湾县教育局将派人到校。";
+    /// let analysis = hanlens::Analyzer::new().analyze(text);
+    /// let bodies = analysis.organizations();
+    /// assert_eq!((bodies[0].name(), bodies[0].count()), ("河湾县教育局", 3));
+    /// ```
+    pub fn organizations(&self) -> Vec<Body<'_>> {
+        Body::gather(self.entities())
     }
 
     /// Numbers, ordinals and number ranges ([`Tasks::NUMBERS`]), in the order of the text. They

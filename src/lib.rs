@@ -58,6 +58,7 @@ mod analysis;
 mod analyzer;
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod body;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -88,6 +89,7 @@ pub use amount::{
 };
 pub use analysis::{Analysis, AnalysisBuffer};
 pub use analyzer::{Analyzer, AnalyzerBuilder, Context, Reading};
+pub use body::Body;
 pub use entity::{Entity, EntityKind, Value};
 pub use error::Error;
 pub use keyword::{Keyphrase, KeywordOptions};

@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("segment", &["error", "span", "scan", "lexicon", "number"]),
     ("organization", &["error", "span", "scan", "lexicon", "segment"]),
     ("entity", &["span", "amount", "temporal", "organization"]),
+    ("body", &["entity", "organization"]),
     ("resolve", &["span", "entity", "amount", "temporal", "organization"]),
     ("page", &["error", "span", "scan", "lexicon", "temporal"]),
     ("keyword", &["error", "span", "scan", "lexicon", "segment", "entity"]),
@@ -47,8 +48,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "analysis",
         &[
-            "span", "locale", "tasks", "scan", "temporal", "segment", "entity", "page", "keyword",
-            "summary",
+            "span", "locale", "tasks", "scan", "temporal", "segment", "entity", "body", "page",
+            "keyword", "summary",
         ],
     ),
     (
@@ -61,6 +62,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "segment",
             "organization",
             "entity",
+            "body",
             "page",
             "keyword",
             "summary",

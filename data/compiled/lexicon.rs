@@ -1710,7 +1710,7 @@ pub(crate) static SENSES: [super::Sense; 16613] = [
     super::Sense { class: Class::Holiday, row: 12 },
     super::Sense { class: Class::OrganizationName, row: 10 },
     super::Sense { class: Class::OrganizationHead, row: 56 },
-    super::Sense { class: Class::OrganizationName, row: 7 },
+    super::Sense { class: Class::OrganizationName, row: 6 },
     super::Sense { class: Class::NotAmount, row: 0 },
     super::Sense { class: Class::TimeUnit, row: 23 },
     super::Sense { class: Class::PeriodPart, row: 22 },

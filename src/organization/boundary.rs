@@ -3,6 +3,7 @@
 use super::definition::is_generic;
 use super::levels;
 use super::mention::{self, Mention, head_of};
+use super::place;
 use crate::lexicon::{self, Class, Classes};
 use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
@@ -26,12 +27,18 @@ pub(crate) fn is_anaphor(key: &str) -> bool {
 /// and drops what names nothing. The pieces go to `mentions`.
 pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut Vec<Mention>) {
     let mut range = trim(text, range);
+    range.start = with_digits(text, range.start);
+    if let Some(police) = text.get(range.clone()).and_then(|name| name.find(mention::POLICE)) {
+        // Nothing of a name follows: 云州警方|通报.
+        range.end = range.start + police + mention::POLICE.len();
+    }
     if let Some(agent) = text.get(range.clone()).and_then(agent) {
         range.start += agent;
     }
     range.start = levels::start_before(text, &range).unwrap_or(range.start);
     let Some(name) = text.get(range.clone()) else { return };
-    if let Some((left, right)) = compound(name).or_else(|| coordinated(name)) {
+    let two = compound(name).or_else(|| coordinated(name)).or_else(|| spaced(name));
+    if let Some((left, right)) = two {
         settle(text, range.start..range.start + left, score, mentions);
         settle(text, range.start + right..range.end, score, mentions);
         return;
@@ -91,9 +98,9 @@ fn trim(text: &str, mut range: Range<usize>) -> Range<usize> {
         }
         let Some(name) = text.get(range.clone()) else { return range };
         if let Some(last) = name.chars().next_back()
-            && let Some(open) = opening(last)
-            && !name.contains(open)
+            && (opening(last).is_some_and(|open| !name.contains(open)) || closing(last).is_some())
         {
+            // Also of the bracket that opens a stock code: 青禾水务|（600777）.
             range.end -= last.len_utf8();
         }
     }
@@ -141,6 +148,32 @@ fn agent(name: &str) -> Option<usize> {
     let agent = at + word.len_utf8();
     let free = name.get(..at).is_some_and(|before| before.ends_with('自'));
     (!free && head_of(name.get(agent..)?).is_some()).then_some(agent)
+}
+
+/// Takes a name that begins with a letter back over the digits before it: 3M中国, of which the tagger
+/// sees two units.
+fn with_digits(text: &str, start: usize) -> usize {
+    let letter = Cursor::new(text, start).at(CharacterClass::LETTER);
+    let before = text.get(..start).unwrap_or("").char_indices().rev();
+    let digits = before.take_while(|&(_, raw)| character::class(raw).is(CharacterClass::DIGIT));
+    match digits.last() {
+        Some((at, _)) if letter => at,
+        _ => start,
+    }
+}
+
+/// Where a name is two with a space between, as two bodies sign a notice together: 中共河湾县委办公室
+/// 河湾县人民政府办公室. What follows begins with a place; 某某公司 董 事 会 is one name.
+fn spaced(name: &str) -> Option<(usize, usize)> {
+    let space = |&(_, letter): &(usize, char)| letter.is_whitespace();
+    name.char_indices().filter(space).find_map(|(at, letter)| {
+        let right = at + letter.len_utf8();
+        let (left, rest) = (name.get(..at)?.trim_end(), name.get(right..)?);
+        (place::prefix(&mention::key_of(rest)) > 0
+            && head_of(&mention::key_of(left)).is_some()
+            && head_of(&mention::key_of(rest)).is_some())
+        .then_some((left.len(), right))
+    })
 }
 
 /// Where a name is two without a word between: 州委州政府, 市委市政府, 河湾县委县政府. The end of the

@@ -3,6 +3,7 @@
 use super::mention::{self, Mention, head_of};
 use super::place;
 use super::value::OrganizationCategory;
+use crate::lexicon::rows::BareHead;
 use crate::lexicon::{self, Class, Classes};
 use crate::scan::cursor::Cursor;
 
@@ -177,9 +178,13 @@ fn is_full_form(key: &str) -> bool {
 
 fn fit(short: &str, category: OrganizationCategory, full: &Full<'_>) -> Option<Fit> {
     let key = full.key.as_str();
-    // The same end behind a place: 天河县教育局 for 教育局, and not 天河县高等教育局.
+    // The same end behind a place: 天河县教育局 for 教育局, and not 天河县高等教育局. Of 县教育局 the first
+    // character belongs to the place.
     if let Some(before) = key.strip_suffix(short) {
-        return place::is_place(before).then_some(Fit::End);
+        let level = short.chars().next().map_or(0, char::len_utf8);
+        let with_level = key.get(..before.len() + level).unwrap_or("");
+        let fits = place::is_place(before) || place::is_place(with_level);
+        return fits.then_some(Fit::End);
     }
     if matches!(full.category, OrganizationCategory::Company | OrganizationCategory::Finance) {
         // The name without its legal form, and without the place: 天河水务 for
@@ -200,9 +205,30 @@ fn fit(short: &str, category: OrganizationCategory, full: &Full<'_>) -> Option<F
     let ends_alike = last == full_last
         // A company's short name may end anywhere: 云钢, 云州钢铁, 云钢股份.
         || full.category == OrganizationCategory::Company
-        || last == '委' && key.ends_with("委员会")
-        || last == '办' && key.ends_with("办公室");
-    (ends_alike && in_order(short.chars(), key)).then_some(Fit::Letters)
+        || head_begins_with(key, last);
+    (ends_alike && !is_bare_party(short) && in_order(short.chars(), key)).then_some(Fit::Letters)
+}
+
+/// Whether a name ends in a head with this first character: 卫健委 and 卫生健康|委员会, 防指 and
+/// 防汛抗旱|指挥部, 消协 and 消费者|协会.
+fn head_begins_with(key: &str, first: char) -> bool {
+    let heads = Classes::of(&[Class::OrganizationHead]);
+    let places = key.char_indices().rev().take(LONGEST_HEAD).skip(1);
+    places.filter(|&(_, letter)| letter == first).any(|(at, _)| {
+        lexicon::longest(Cursor::new(key, at), heads).is_some_and(|head| head.end == key.len())
+    })
+}
+
+/// Longest head whose first character a short name ends in, in characters.
+const LONGEST_HEAD: usize = 4;
+
+/// 市委 and 省委 are short for the 市委 and 省委 of a place only, not for a 市纪委.
+fn is_bare_party(short: &str) -> bool {
+    head_of(short).is_some_and(|head| {
+        head.start == 0
+            && head.bare == BareHead::Name
+            && head.category == OrganizationCategory::Party
+    })
 }
 
 /// Whether a rest of a name is nothing but a legal form.

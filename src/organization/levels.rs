@@ -50,18 +50,19 @@ pub(crate) fn start_before(text: &str, range: &Range<usize>) -> Option<usize> {
     start(text, range.start + sign).filter(|&start| start < range.start)
 }
 
-fn is_sign(raw: char) -> bool {
-    character::fold(raw) == '级'
+/// Whether a character says that what stands before it are levels.
+#[inline]
+pub(crate) fn is_sign(raw: char) -> bool {
+    matches!(raw, '级' | '級')
 }
 
 /// Bodies of state and party that are named by their levels alone: 市、县两级人民法院. Other sorts are no
-/// bodies but kinds (县、乡两级医院).
-pub(crate) fn names(text: &str) -> Vec<Mention> {
-    let signs = text.match_indices(is_sign);
-    let names = signs.filter_map(|(sign, raw)| {
+/// bodies but kinds (县、乡两级医院). `signs` says where the text has [`is_sign`].
+pub(crate) fn names(text: &str, signs: &[usize]) -> Vec<Mention> {
+    let names = signs.iter().filter_map(|&sign| {
         let start = start(text, sign)?;
         let heads = Classes::of(&[Class::OrganizationHead]);
-        let head = lexicon::longest(Cursor::new(text, sign + raw.len()), heads)?;
+        let head = lexicon::longest(Cursor::new(text, sign + '级'.len_utf8()), heads)?;
         let row = lexicon::ORGANIZATION_HEADS.get(usize::from(head.sense.row))?;
         let named = matches!(
             row.category,
@@ -79,7 +80,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        names(text).into_iter().map(|mention| &text[mention.range]).collect()
+        let signs: Vec<usize> = text.match_indices(is_sign).map(|(sign, _)| sign).collect();
+        names(text, &signs).into_iter().map(|mention| &text[mention.range]).collect()
     }
 
     #[test]

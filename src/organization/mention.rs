@@ -60,6 +60,9 @@ pub(crate) fn is_team(key: &str) -> bool {
     head_of(key).is_some_and(|head| head.team)
 }
 
+/// The police of a place as a collective: 云州警方.
+pub(crate) const POLICE: &str = "警方";
+
 /// The well-known body of exactly this name.
 pub(crate) fn known(key: &str) -> Option<OrganizationCategory> {
     let mut category = None;

@@ -104,7 +104,7 @@ pub(crate) fn recognize_with(
     let labels: Vec<Range<usize>> =
         tagger.colons().iter().filter_map(|&colon| definition::labelled(text, colon)).collect();
     let known = tagger.known().iter().map(|range| Mention::new(text, range.clone(), 0.8, "name"));
-    mentions = merge(mentions, known.chain(levels::names(text)).collect());
+    mentions = merge(mentions, known.chain(levels::names(text, tagger.level_signs())).collect());
     let by_suffix = suffix::names(text, options, &mentions);
     if !by_suffix.is_empty() {
         mentions = merge(mentions, by_suffix);
@@ -282,7 +282,7 @@ fn is_wanted(mention: &Mention, options: &OrganizationOptions) -> bool {
     let government = key.ends_with("政府") || key.ends_with("市府") || key.ends_with("县府");
     mention.score >= options.minimum_score
         && (options.governments || !government)
-        && (options.police || !key.ends_with("警方"))
+        && (options.police || !key.ends_with(mention::POLICE))
         && (options.teams || !mention::is_team(key))
         && !options.blocks.contains(key)
 }

@@ -2,6 +2,7 @@
 
 use super::alphabet::{self, Alphabet, Shape};
 use super::features::REACH;
+use super::levels;
 use super::words::{WordMarks, Words};
 use crate::lexicon::{self, Class as LexiconClass, Classes, Sense};
 use crate::scan::character;
@@ -47,6 +48,20 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// An empty line with room for those of a text of `bytes` bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        let units = (bytes / '一'.len_utf8()).min(LONGEST_LINE);
+        let padded = units + 2 * REACH;
+        Self {
+            units: Vec::with_capacity(units),
+            codes: Vec::with_capacity(padded),
+            marks: Vec::with_capacity(padded),
+            words: Vec::with_capacity(padded),
+            ahead: Vec::with_capacity(padded),
+            entries: Vec::with_capacity(units),
+        }
+    }
+
     fn clear(&mut self) {
         self.units.clear();
         self.entries.clear();
@@ -200,11 +215,13 @@ pub(crate) struct Lines<'t, 'm> {
     position: usize,
     /// Where the colons of all lines stand.
     pub(crate) colons: Vec<usize>,
+    /// Where they have a sign of levels.
+    pub(crate) level_signs: Vec<usize>,
 }
 
 impl<'t, 'm> Lines<'t, 'm> {
     pub(crate) fn new(text: &'t str, alphabet: Alphabet<'m>) -> Self {
-        Self { text, alphabet, position: 0, colons: Vec::new() }
+        Self { text, alphabet, position: 0, colons: Vec::new(), level_signs: Vec::new() }
     }
 
     /// Fills `line` with the next line that has any units; false at the end of the text.
@@ -246,6 +263,7 @@ impl<'t, 'm> Lines<'t, 'm> {
                     match shape {
                         Shape::Letters => unit.word = extend_word(0, raw),
                         Shape::Stop if matches!(raw, ':' | '：') => self.colons.push(start),
+                        Shape::Han if levels::is_sign(raw) => self.level_signs.push(start),
                         _ => {}
                     }
                     line.units.push(unit);

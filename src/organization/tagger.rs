@@ -26,6 +26,7 @@ pub(crate) struct Tagger<'m> {
     history: Vec<Emission<i16>>,
     labels: Vec<Label>,
     colons: Vec<usize>,
+    level_signs: Vec<usize>,
     known: Vec<Range<usize>>,
 }
 
@@ -130,12 +131,14 @@ impl<'m> Tagger<'m> {
             history: Vec::new(),
             labels: Vec::new(),
             colons: Vec::new(),
+            level_signs: Vec::new(),
             known: Vec::new(),
         }
     }
 
     /// Gives all names of a text, from left to right.
     pub(crate) fn names(&mut self, text: &str) -> Vec<Name> {
+        self.line = Line::with_room(text.len());
         let mut names = Vec::new();
         let mut lines = Lines::new(text, self.model.alphabet);
         let mut windows = Vec::new();
@@ -146,12 +149,18 @@ impl<'m> Tagger<'m> {
             }
         }
         self.colons = lines.colons;
+        self.level_signs = lines.level_signs;
         names
     }
 
     /// Where the last text had colons.
     pub(crate) fn colons(&self) -> &[usize] {
         &self.colons
+    }
+
+    /// Where the last text had signs of levels (省、市、县三级).
+    pub(crate) fn level_signs(&self) -> &[usize] {
+        &self.level_signs
     }
 
     /// The well-known bodies that the last text named.

@@ -3,6 +3,7 @@
 use super::entities::merged;
 use super::rounded;
 use crate::analysis::Analysis;
+use crate::body::Body;
 use crate::entity::Entity;
 use crate::page::Page;
 use crate::span::Span;
@@ -139,6 +140,9 @@ impl<I: Serialize> Serialize for Record<'_, I> {
         }
         if tasks.intersects(Tasks::ENTITIES | Tasks::NUMBERS) {
             map.serialize_entry("entities", &Entities(self))?;
+        }
+        if tasks.contains(Tasks::ORGANIZATIONS) {
+            map.serialize_entry("organizations", &Body::gather(merged(analysis)))?;
         }
         if tasks.contains(Tasks::KEYWORDS) {
             map.serialize_entry("keywords", &Keywords(self))?;

@@ -1,7 +1,8 @@
 //! An analysis for people to read.
 
-use super::gather::{Group, bodies, groups};
+use super::gather::{Group, groups};
 use crate::analysis::Analysis;
+use crate::body::Body;
 use crate::entity::{Entity, Value};
 use crate::tasks::Tasks;
 use std::fmt;
@@ -115,19 +116,19 @@ impl<'a> TextReport<'a> {
         formatter: &mut fmt::Formatter<'_>,
         entities: &[Entity<'_>],
     ) -> fmt::Result {
-        let bodies = bodies(entities);
+        let bodies = Body::gather(entities.iter().copied());
         if bodies.is_empty() {
             return Ok(());
         }
         self.heading(formatter, "Organizations")?;
         for body in bodies {
-            write!(formatter, "  {}", self.paint(Colour::Green, body.name))?;
-            if body.mentions.len() > 1 {
-                write!(formatter, " ×{}", body.mentions.len())?;
+            write!(formatter, "  {}", self.paint(Colour::Green, body.name()))?;
+            if body.count() > 1 {
+                write!(formatter, " ×{}", body.count())?;
             }
-            write!(formatter, "  {}", self.paint(Colour::Faint, body.category.as_str()))?;
-            if !body.aliases.is_empty() {
-                write!(formatter, "  = {}", body.aliases.join(", "))?;
+            write!(formatter, "  {}", self.paint(Colour::Faint, body.category().as_str()))?;
+            if !body.aliases().is_empty() {
+                write!(formatter, "  = {}", body.aliases().join(", "))?;
             }
             writeln!(formatter)?;
         }

@@ -5,8 +5,9 @@ use super::describe::{Note, SortKey, for_people, kind_name};
 use super::escape::Escaped;
 use super::time_line::{TimeLine, stretch_of};
 use crate::analysis::Analysis;
+use crate::body::Body;
 use crate::entity::{Entity, Value};
-use crate::render::gather::{Body, Group, bodies, groups};
+use crate::render::gather::{Group, groups};
 use crate::summary::SummarySentence;
 use std::fmt;
 
@@ -37,7 +38,7 @@ impl<'a> Panel<'a> {
             analysis,
             keywords,
             summary,
-            bodies: bodies(entities),
+            bodies: Body::gather(entities.iter().copied()),
             amounts: groups(entities, |value| matches!(value, Value::Amount(_))),
             dates: groups(entities, |value| matches!(value, Value::Temporal(_))),
         }
@@ -109,22 +110,22 @@ impl<'a> Panel<'a> {
             self.bodies.len()
         )?;
         for body in &self.bodies {
-            let first = body.mentions.first().copied().unwrap_or(0);
+            let first = body.mentions().first().copied().unwrap_or(0);
             write!(
                 formatter,
                 "<tr class=\"organization\" {}><th scope=\"row\" lang=\"zh\"><a href=\"#{}\">{}</a>",
-                mention_list(&body.mentions),
+                mention_list(body.mentions()),
                 entity_id(first),
-                Escaped(body.name)
+                Escaped(body.name())
             )?;
-            if !body.aliases.is_empty() {
-                write!(formatter, "<small>{}</small>", Escaped(body.aliases.join("、")))?;
+            if !body.aliases().is_empty() {
+                write!(formatter, "<small>{}</small>", Escaped(body.aliases().join("、")))?;
             }
             write!(
                 formatter,
                 "</th><td>{}</td><td class=\"figure\">{}</td></tr>",
-                body.category,
-                body.mentions.len()
+                body.category(),
+                body.count()
             )?;
         }
         formatter.write_str("</tbody></table></section>")

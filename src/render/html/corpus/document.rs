@@ -2,11 +2,11 @@
 
 use crate::amount::{AmountValue, Money};
 use crate::analysis::Analysis;
+use crate::body::Body;
 use crate::entity::{Entity, Value};
 use crate::organization::OrganizationCategory;
 use crate::page::Published;
 use crate::render::entities::merged;
-use crate::render::gather::bodies;
 use std::collections::BTreeMap;
 
 /// What a [`super::Corpus`] counts and lists of one document; it does not borrow the text.
@@ -35,9 +35,9 @@ impl CorpusDocument {
     /// What counts of an analysis; `name` says which document it is when it states no title.
     pub fn new(analysis: &Analysis<'_>, name: impl Into<String>) -> Self {
         let entities: Vec<Entity<'_>> = merged(analysis).collect();
-        let organizations = bodies(&entities)
+        let organizations = Body::gather(entities.iter().copied())
             .into_iter()
-            .map(|body| (body.name.to_owned(), body.category, body.mentions.len() as u64))
+            .map(|body| (body.name().to_owned(), body.category(), body.count() as u64))
             .collect();
         let mut money: BTreeMap<&'static str, Vec<Money>> = BTreeMap::new();
         let (mut amounts, mut dates) = (0, 0);
