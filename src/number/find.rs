@@ -215,6 +215,10 @@ fn is_code(cursor: Cursor<'_>, phrase: &Phrase) -> bool {
             if !dashed || !chained(after) {
                 return false;
             }
+            // 02-23456789
+            if phrase.digits > 1 && cursor.peek() == Some('0') {
+                return true;
+            }
             next.bump();
             phrase::read(next).is_some_and(|second| chained(cursor.moved_to(second.end)))
         }

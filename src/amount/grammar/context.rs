@@ -36,7 +36,8 @@ impl<'t> Grammar<'t, '_> {
         {
             return Some(phrase.end);
         }
-        if before.currency.is_some() || before.negative {
+        // <=30%: the sign belongs to the bound.
+        if before.currency.is_some() || before.negative || before.approximation.is_some() {
             return None;
         }
         if cursor.after(Class::LETTER) && phrase.script != Script::Chinese {

@@ -55,13 +55,11 @@ impl<'t> Grammar<'t, '_> {
             let half_unit = Decimal::new(5, 1);
             magnitude = magnitude.map(|value| value.checked_add(half_unit))?;
             end = half;
+            unit = spoken_degrees(unit, row)?;
         } else if let Some((rest, rest_end)) = self.smaller_parts(unit, end) {
             magnitude = magnitude.map(|value| value.checked_add(rest))?;
             end = rest_end;
-            if unit.code() == "deg" && row.code == "deg" {
-                // 38度5: only temperatures are said so.
-                unit = Unit::with_code("Cel")?;
-            }
+            unit = spoken_degrees(unit, row)?;
         }
         let mut term = self.unit_term(phrase, row, magnitude, end);
         term.kind = Kind::Unit(unit);
@@ -212,6 +210,10 @@ impl<'t> Grammar<'t, '_> {
         if before.negative {
             return Some((Unit::with_code("Cel")?, None));
         }
+        // 4003亿度: only electricity is counted in such figures.
+        if phrase.scaled && phrase.multiplier >= Decimal::from(10_000) {
+            return Some((Unit::with_code("kW.h")?, None));
+        }
         for code in ["Cel", "[degF]", "kW.h", "deg"] {
             if self.unit_cue(phrase.start..end, code).is_some() {
                 return Some((Unit::with_code(code)?, None));
@@ -269,5 +271,13 @@ impl<'t> Grammar<'t, '_> {
         let mut term = self.unit_term(&figure, row, magnitude, figure.end);
         term.start = cursor.position();
         Some(term)
+    }
+}
+
+/// 38度5, 38度半: only temperatures are said so.
+fn spoken_degrees(unit: Unit, row: &UnitRow) -> Option<Unit> {
+    match unit.code() == "deg" && row.code == "deg" {
+        true => Unit::with_code("Cel"),
+        false => Some(unit),
     }
 }

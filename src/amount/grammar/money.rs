@@ -162,7 +162,7 @@ impl<'t> Grammar<'t, '_> {
             if currency.is_empty()
                 && closed
                 && value < Decimal::TEN
-                && phrase.script == Script::Chinese
+                && (phrase.script == Script::Chinese || self.is_last_digit(rest.end, &phrase))
                 && self.ends_here(phrase.end)
             {
                 rest.hundredths += value * last_place;
@@ -172,6 +172,15 @@ impl<'t> Grammar<'t, '_> {
             break;
         }
         (rest.end > end).then_some(rest)
+    }
+
+    /// The 5 of 30块5: a digit glued to the unit before it, behind which the clause ends. A list number
+    /// (30元5.) does not end it.
+    fn is_last_digit(&self, unit_end: usize, digit: &Phrase) -> bool {
+        let after = self.cursor(digit.end);
+        digit.start == unit_end
+            && digit.digits == 1
+            && after.peek_raw().is_none_or(|raw| scan::ends_clause(raw) || after.at(Class::HAN))
     }
 
     /// A unit of the same currency, smaller than `above`, at this place.
@@ -227,7 +236,9 @@ impl<'t> Grammar<'t, '_> {
 
     /// Whether 块, 毛, 分 is money here: two of them, a text of its own, or a word of money.
     fn is_money(&self, phrase: &Phrase, row: &MoneyUnitRow, units: usize, end: usize) -> bool {
-        if units > 1 || self.field {
+        // 二十分 of a field is said of money, 20分 of points and minutes.
+        let spoken = row.hundredths > 1 || phrase.script == Script::Chinese;
+        if units > 1 || self.field && spoken {
             return true;
         }
         if row.hundredths < 10 {

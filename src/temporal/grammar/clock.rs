@@ -114,6 +114,14 @@ impl Grammar<'_> {
             clock.minute = Some(30);
             return Some(ahead.position());
         }
+        // 五點踏正
+        if cantonese && let Some(found) = longest(ahead, Lexicon::HourEnd) {
+            clock.minute = Some(0);
+            return Some(found.end);
+        }
+        if points && ahead.eat('差') {
+            return minutes_short_of(clock, ahead);
+        }
         ahead.eat('过');
         let number = integer(ahead)?;
         let mut after = ahead.moved_to(number.end);
@@ -154,7 +162,7 @@ impl Grammar<'_> {
         }
         let minute = if number.digits == 1 || cantonese {
             // 三點三 is 3:15 where minutes are counted by fives; 二十点六 alone is a decimal.
-            if !dated {
+            if !dated && !cantonese {
                 return None;
             }
             number.within(1, 11)? * 5
@@ -207,8 +215,10 @@ impl Grammar<'_> {
             && hour.digits == 1
             && clock.second.is_some()
             && clock.afternoon.is_none();
+        // 1:10.3 is a ratio.
         let mut behind = end;
-        let goes_on = behind.eat(':') && behind.at(Class::DIGIT);
+        let goes_on =
+            behind.eat_if(|sign| matches!(sign, ':' | '.')).is_some() && behind.at(Class::DIGIT);
         (!scored && !result && !goes_on).then_some(ClockReading { clock, end: end.position() })
     }
 
@@ -229,6 +239,21 @@ impl Grammar<'_> {
         });
         follows && !counted && (hour.arabic || hour.value > 0)
     }
+}
+
+/// The 十分 of 七点差十分: so long before the hour.
+fn minutes_short_of(clock: &mut Clock, at: Cursor<'_>) -> Option<usize> {
+    let number = integer(at)?;
+    let mut after = at.moved_to(number.end);
+    let short = if after.eat('刻') {
+        number.within(1, 3)? * 15
+    } else {
+        after.eat('分').then(|| number.within(1, 59))??
+    };
+    after.eat('钟');
+    clock.hour = (clock.hour + 23) % 24;
+    clock.minute = Some(60 - short);
+    Some(after.position())
 }
 
 /// Reads am or pm.

@@ -97,6 +97,10 @@ impl<'t> Reader<'_, '_, 't> {
         if number.digits < 3 && self.grammar.blocked_unit(unit, after.position()) {
             return false;
         }
+        // 距今857年
+        if !self.started() && number.digits < 4 && self.grammar.is_behind_duration_cue(self.at) {
+            return false;
+        }
         let Some(step) = self.grammar.year_number(number, after, named) else { return false };
         if !self.accept(step, rank::YEAR, after.position()) {
             return false;
@@ -143,10 +147,17 @@ impl<'t> Reader<'_, '_, 't> {
         let calendar = lexicon::YEAR_KINDS
             .get(usize::from(found.sense.row))
             .is_some_and(|row| row.kind == YearKind::Calendar);
-        if number.digits != 4 || calendar && last != number {
+        // 113學年度: a year of the Republic.
+        let republic = number.digits == 3 && self.grammar.options.locale == Locale::ZhTw;
+        let year = match number.digits {
+            4 => number.value,
+            3 if republic && (60..200).contains(&number.value) => number.value + 1911,
+            _ => return false,
+        };
+        if calendar && last != number {
             return false;
         }
-        self.accept(Step::Year(number.value), rank::YEAR, at.position()) && self.kind_of_year(found)
+        self.accept(Step::Year(year), rank::YEAR, at.position()) && self.kind_of_year(found)
     }
 
     pub(super) fn century(&mut self, number: Integer, unit: Cursor<'t>) -> bool {

@@ -5,6 +5,7 @@ use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
 use crate::lexicon::rows::{TimeUnit, UnitUse};
 use crate::lexicon::{self, Class as Lexicon};
+use crate::locale::Locale;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::Step;
 
@@ -45,8 +46,14 @@ impl<'t> Reader<'_, '_, 't> {
             return false;
         }
         match row.unit {
-            // 第三季 is a season of a programme.
-            TimeUnit::Quarter if row.kind == UnitUse::Dependent && !self.started() => false,
+            // 第三季 is a season of a programme on the mainland, a quarter in Taiwan and Hong Kong.
+            TimeUnit::Quarter
+                if row.kind == UnitUse::Dependent
+                    && !self.started()
+                    && self.grammar.options.locale == Locale::ZhCn =>
+            {
+                false
+            }
             TimeUnit::Quarter if n > 0 => self.accept(Step::Quarter(n), rank::QUARTER, unit.end),
             // 第12周 of the year, 第三天 of a field; 第二天 of a story counts from nothing known.
             TimeUnit::Week

@@ -38,7 +38,7 @@ impl Grammar<'_> {
     }
 
     /// 为期三日, 至少5日, 签署后三日: the word before says that days are counted.
-    fn is_behind_duration_cue(&self, cursor: Cursor<'_>) -> bool {
+    pub(super) fn is_behind_duration_cue(&self, cursor: Cursor<'_>) -> bool {
         let classes = Classes::of(&[Lexicon::DurationCue]);
         lexicon::longest_before(cursor, classes)
             .and_then(|found| lexicon::DURATION_CUES.get(usize::from(found.sense.row)))

@@ -2,6 +2,7 @@
 //! named together (今明两年).
 
 use super::chain::{ChainReading, longest};
+use super::weekdays::bare_weekday;
 use super::{Grammar, Parsed, Preceding, is_clock, number, rule_of, skip};
 use crate::lexicon::rows::{AnchorKind, DateConnector, DateEdge, DateLead};
 use crate::lexicon::{self, Class as Lexicon};
@@ -153,6 +154,7 @@ impl Grammar<'_> {
         let preceding = if clock { Preceding::Clock } else { Preceding::Nothing };
         let second = Grammar { preceding, ..*self }
             .first_chain(second_at, None, bare_year)
+            .or_else(|| short_weekday(&first.chain, second_at))
             .filter(|second| !second.unfinished)?;
         if !joins(&first.chain, &second.chain) {
             return None;
@@ -212,6 +214,13 @@ impl Grammar<'_> {
 fn joins(first: &Chain, second: &Chain) -> bool {
     let clock = |chain: &Chain| matches!(chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
     clock(first) == clock(second) || clock(second) && second.len() > 1 || clock(first)
+}
+
+/// The 五 of 星期一至五.
+fn short_weekday(first: &Chain, cursor: Cursor<'_>) -> Option<ChainReading> {
+    let Some(Step::Weekday(_)) = first.last() else { return None };
+    let (number, end) = bare_weekday(cursor)?;
+    Some(ChainReading { chain: Chain::of(Step::Weekday(number)), end, unfinished: false })
 }
 
 /// Whether a date is a named event.

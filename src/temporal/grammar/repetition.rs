@@ -142,7 +142,7 @@ impl Grammar<'_> {
     }
 
     /// 周一至周五9:00, 周六、周日9:00—17:00: opening hours, said without 每. A list without a
-    /// closing time may be dates (周六、周日上午将举行…).
+    /// closing time may be dates (周六、周日上午将举行…), unless it leaves 周 out (周二、四晚上7点).
     pub(super) fn weekly(&self, cursor: Cursor<'_>) -> Option<RepetitionReading> {
         // 下周一至周五9点: in that week only.
         let week = deictic(cursor);
@@ -166,7 +166,8 @@ impl Grammar<'_> {
             (repetition.from, repetition.inside) = (Some(Chain::of(step)), true);
         }
         let end = self.place_of(&mut repetition, at, false);
-        let hours = repetition.until.is_some() || weekdays.range && repetition.place.is_some();
+        let regular = weekdays.range || weekdays.short;
+        let hours = repetition.until.is_some() || regular && repetition.place.is_some();
         if !hours {
             return None;
         }
@@ -299,7 +300,9 @@ impl Grammar<'_> {
         at.skip_spaces(1);
         let (unit, end) = self.period_unit(at)?;
         let (times, end) = self.number_of_times(at.moved_to(end))?;
-        let mut repetition = Repetition::every(i32::from(number.within(1, 31)?), unit);
+        // 12日两次 happened on the twelfth, 1日3次 happens daily.
+        const MOST: i32 = 9;
+        let mut repetition = Repetition::every(i32::from(number.within(1, MOST)?), unit);
         repetition.times = Some(times);
         repetition.workdays = unit == TimeUnit::Workday;
         Some(RepetitionReading { repetition, end })

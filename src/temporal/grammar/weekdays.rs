@@ -16,6 +16,8 @@ pub(super) struct WeekdaysReading {
     pub(super) end: usize,
     /// Whether a 至 stands among them.
     pub(super) range: bool,
+    /// Whether a later one leaves 周 out: 周二、四.
+    pub(super) short: bool,
 }
 
 impl Grammar<'_> {
@@ -23,7 +25,7 @@ impl Grammar<'_> {
     pub(super) fn weekdays(&self, cursor: Cursor<'_>) -> Option<WeekdaysReading> {
         const MOST_DAYS: usize = 7;
         let (mut last, mut end) = weekday(cursor)?;
-        let mut reading = WeekdaysReading { days: 1 << last, end, range: false };
+        let mut reading = WeekdaysReading { days: 1 << last, end, range: false, short: false };
         for _ in 1..MOST_DAYS {
             let mut at = cursor.moved_to(end);
             at.skip_spaces(1);
@@ -34,8 +36,10 @@ impl Grammar<'_> {
             let comma = at.peek() == Some(',');
             at = at.moved_to(found.end);
             at.skip_spaces(1);
-            let next = weekday(at).or_else(|| if comma { None } else { bare_weekday(at) });
+            let named = weekday(at);
+            let next = named.or_else(|| if comma { None } else { bare_weekday(at) });
             let Some((number, after)) = next else { break };
+            reading.short |= named.is_none();
             if row.connector == DateConnector::And {
                 reading.days |= 1 << number;
             } else {
