@@ -112,7 +112,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16639] = [
+pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 37 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -5855,7 +5855,11 @@ pub(crate) static SENSES: [super::Sense; 16639] = [
     super::Sense { class: Class::Holiday, row: 1 },
     super::Sense { class: Class::Holiday, row: 38 },
     super::Sense { class: Class::Holiday, row: 37 },
+    super::Sense { class: Class::DateBlocker, row: 49 },
     super::Sense { class: Class::Holiday, row: 37 },
+    super::Sense { class: Class::DateBlocker, row: 49 },
+    super::Sense { class: Class::DateBlocker, row: 49 },
+    super::Sense { class: Class::DateBlocker, row: 49 },
     super::Sense { class: Class::Holiday, row: 38 },
     super::Sense { class: Class::Holiday, row: 37 },
     super::Sense { class: Class::Currency, row: 152 },
@@ -22516,7 +22520,7 @@ pub(crate) static TRANSLITERATION: [WordRow; 23] = [
 ];
 
 /// Rows of `data/temporal/blockers.tsv`.
-pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 49] = [
+pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 50] = [
     DateBlockerRow { form: "今日头条" },
     DateBlockerRow { form: "一时" },
     DateBlockerRow { form: "十分" },
@@ -22566,6 +22570,7 @@ pub(crate) static DATE_BLOCKERS: [DateBlockerRow; 49] = [
     DateBlockerRow { form: "排灯节" },
     DateBlockerRow { form: "次月球" },
     DateBlockerRow { form: "一上午" },
+    DateBlockerRow { form: "圣诞千秋" },
 ];
 
 /// Rows of `data/temporal/clock_context.tsv`.

@@ -73,11 +73,8 @@ impl Grammar<'_> {
         if points && !dated && !self.is_clock_context(cursor, end, hour) {
             return None;
         }
-        // 三点整, 零点正; not 三点正式开始
-        if let Some(found) = longest(end, Lexicon::HourEnd)
-            && longest(end, Lexicon::HourWord).is_none()
-        {
-            end = end.moved_to(found.end);
+        if let Some(closed) = closed_hour(end) {
+            end = end.moved_to(closed);
         }
         Some(ClockReading { clock, end: end.position() })
     }
@@ -162,7 +159,9 @@ impl Grammar<'_> {
         }
         let minute = if number.digits == 1 || cantonese {
             // 三點三 is 3:15 where minutes are counted by fives; 二十点六 alone is a decimal.
-            if !dated && !cantonese {
+            // 早上9点一开卖: 一 belongs to the verb.
+            let verb = after.at(Class::HAN) && !self.field;
+            if !dated && !cantonese || verb {
                 return None;
             }
             number.within(1, 11)? * 5
@@ -231,7 +230,9 @@ impl Grammar<'_> {
             let found = lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))?;
             lexicon::CLOCK_CONTEXT.get(usize::from(found.sense.row)).map(|row| row.context)
         };
-        let follows = end.peek().is_none() || kind(end) == Some(ClockContextKind::Follows);
+        let follows = end.peek().is_none()
+            || closed_hour(end).is_some()
+            || kind(end) == Some(ClockContextKind::Follows);
         let counted = self.before(cursor).any(|(at, length)| {
             kind(at) == Some(ClockContextKind::CountBefore)
                 && lexicon::longest(at, Classes::of(&[Lexicon::ClockContext]))
@@ -239,6 +240,12 @@ impl Grammar<'_> {
         });
         follows && !counted && (hour.arabic || hour.value > 0)
     }
+}
+
+/// Where the word ends that closes a full hour: 三点整, 零点正; not 三点正式开始.
+fn closed_hour(cursor: Cursor<'_>) -> Option<usize> {
+    let found = longest(cursor, Lexicon::HourEnd)?;
+    longest(cursor, Lexicon::HourWord).is_none().then_some(found.end)
 }
 
 /// The 十分 of 七点差十分: so long before the hour.

@@ -81,9 +81,9 @@ pub(super) fn bare_weekday(cursor: Cursor<'_>) -> Option<(i8, usize)> {
     Some((number.within(1, 6).filter(|_| one)?, number.end))
 }
 
-/// Whether the number before the cursor counts what follows: 周三|次, not 周三|组织.
+/// Whether the number before the cursor counts what follows: 周三|次, not 周三|组织 and 周二、四|晚上.
 fn is_counted(after: Cursor<'_>) -> bool {
     let end = |classes| lexicon::longest(after, classes).map_or(0, |found| found.end);
     let counted = end(COUNTED);
-    counted > 0 && counted >= end(Classes::of(&[Lexicon::NotAmount]))
+    counted > 0 && counted >= end(Classes::of(&[Lexicon::NotAmount, Lexicon::Daypart]))
 }
