@@ -6,7 +6,7 @@
 mod support;
 
 use criterion::{Criterion, Throughput};
-use hanlens::keyword::{Algorithm, Document, KeywordOptions, rank};
+use hanlens::keyword::{Algorithm, Document, KeywordBuffer, KeywordOptions, rank, rank_with};
 use hanlens::summary::{self, SummaryOptions};
 use hanlens::{Segmenter, TokenBuffer};
 use jieba_rs::{Jieba, KeywordExtract, TfIdf};
@@ -50,11 +50,11 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
         ("text_rank", Algorithm::TextRank),
     ] {
         let options = KeywordOptions::default().algorithm(algorithm);
-        let ranked = || -> usize {
+        let mut ranking = KeywordBuffer::new();
+        let mut ranked = || -> usize {
             let documents = articles.iter().zip(&tokens);
-            documents
-                .map(|(text, tokens)| rank(&Document::new(black_box(text), tokens), &options).len())
-                .sum()
+            let documents = documents.map(|(text, tokens)| Document::new(black_box(text), tokens));
+            documents.map(|document| rank_with(&document, &options, &mut ranking).len()).sum()
         };
         let expected = ranked();
         assert_eq!(expected, 10 * articles.len());
@@ -78,10 +78,11 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
     group.bench_function("summary", |bencher| bencher.iter(|| assert_eq!(summarize(), expected)));
 
     let options = KeywordOptions::default();
+    let mut ranking = KeywordBuffer::new();
     let mut from_text = || -> usize {
         let phrases = |text: &&str| {
             segmenter.segment_into(black_box(text), &mut buffer);
-            rank(&Document::new(text, &buffer), &options).len()
+            rank_with(&Document::new(text, &buffer), &options, &mut ranking).len()
         };
         articles.iter().map(phrases).sum()
     };

@@ -2,7 +2,7 @@
 
 use crate::body::Body;
 use crate::entity::{Candidate, Entity, Finding};
-use crate::keyword::Keyphrase;
+use crate::keyword::{Keyphrase, KeywordBuffer};
 use crate::locale::Locale;
 use crate::page::Page;
 use crate::segment::{Constraint, Token, TokenBuffer};
@@ -36,6 +36,7 @@ pub struct AnalysisBuffer {
     pub(crate) sentences: Vec<Span>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) constraints: Vec<Constraint>,
+    pub(crate) ranking: KeywordBuffer,
 }
 
 impl AnalysisBuffer {

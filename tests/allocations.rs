@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 use allocation_counter::measure;
+use hanlens::keyword::{Document, KeywordBuffer, KeywordOptions, rank_with};
 use hanlens::{AnalysisBuffer, Analyzer, Locale, Reading, Segmenter, Tasks, TokenBuffer};
 
 /// Sentences that hold many words and numerals, and no entity.
@@ -60,4 +61,23 @@ fn organizations_allocate_nothing_where_there_are_none() {
     let (short, long) = (PLAIN.repeat(20), PLAIN.repeat(200));
     let (few, many) = (allocations(&analyzer, &short), allocations(&analyzer, &long));
     assert!(many <= few + 16, "{few} allocations, then {many}");
+}
+
+#[test]
+fn keyphrases_allocate_by_keyphrase() {
+    let segmenter = Segmenter::default();
+    let (options, mut buffer) = (KeywordOptions::default(), KeywordBuffer::new());
+    let mut allocations = |text: &str| {
+        let mut tokens = TokenBuffer::new();
+        segmenter.segment_into(text, &mut tokens);
+        let document = Document::new(text, &tokens);
+        let warm = rank_with(&document, &options, &mut buffer);
+        assert_eq!(warm.len(), 10);
+        measure(|| assert_eq!(rank_with(&document, &options, &mut buffer), warm)).count_total
+    };
+    let text = PLAIN.to_owned() + &RICH.replace("450万元", "水库大坝加固工程款");
+    let (short, long) = (allocations(&text), allocations(&text.repeat(200)));
+    // The list, and for each keyphrase its places and its tags; some of them growing.
+    assert!(short <= 40, "{short} allocations for ten keyphrases");
+    assert_eq!(short, long, "more tokens and candidates, no more keyphrases");
 }

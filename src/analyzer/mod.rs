@@ -307,10 +307,11 @@ impl Analyzer {
         text: &'t str,
         page: Option<&Page<'_>>,
         context: &Context<'t>,
-        buffer: &AnalysisBuffer,
+        buffer: &mut AnalysisBuffer,
     ) -> Digest<'t> {
         let options = &self.shared.options;
         let mentions = mentions(text, &buffer.findings);
+        let ranking = &mut buffer.ranking;
         let mut document = Document::new(text, &buffer.tokens).mentions(&mentions);
         // The name of the site and the line of date and source are no subjects of the article.
         let scope = page
@@ -327,11 +328,11 @@ impl Analyzer {
         }
         let wanted = options.keywords.count();
         if !options.tasks.contains(Tasks::SUMMARY) {
-            let keyphrases = keyword::rank_top(&document, &options.keywords, wanted);
+            let keyphrases = keyword::rank_top(&document, &options.keywords, wanted, ranking);
             return Digest { keyphrases, summary: Vec::new() };
         }
         let many = wanted.max(summary::KEYPHRASES);
-        let mut keyphrases = keyword::rank_top(&document, &options.keywords, many);
+        let mut keyphrases = keyword::rank_top(&document, &options.keywords, many, ranking);
         let summary = summary::select(&document, &keyphrases, &options.summary);
         keyphrases.truncate(wanted);
         Digest { keyphrases, summary }

@@ -1,7 +1,8 @@
 //! Runs of content terms and where they occur.
 
+use super::numbers::Numbers;
 use super::reading::Reading;
-use foldhash::{HashMap, HashMapExt};
+use std::ops::Range;
 
 /// A run of terms, wherever it occurs.
 #[derive(Clone, Copy, Debug)]
@@ -15,137 +16,338 @@ pub(super) struct Candidate {
     pub(super) longer: u32,
     /// How many different runs are one term longer.
     pub(super) extensions: u32,
-    /// Its last occurrence.
-    last: u32,
 }
 
+impl Candidate {
+    fn new(first: u32, length: u32) -> Self {
+        Self { first, length, count: 0, longer: 0, extensions: 0 }
+    }
+
+    /// Notes a run that is one term longer.
+    #[inline]
+    fn extend(&mut self, count: u32, is_new: bool) {
+        self.longer = self.longer.max(count);
+        self.extensions += u32::from(is_new);
+    }
+}
+
+/// What the runs that hold a place are judged by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Link {
+    idf: f32,
+    characters: u16,
+    /// How long the longest run is that begins there and occurs more than once.
+    repeated: u8,
+    content: bool,
+    /// Whether it joins others in a phrase: a name stands by itself, 国务院 is no part of a longer
+    /// phrase.
+    joins: bool,
+    generic: bool,
+    wanted: bool,
+}
+
+/// What the terms of a run say together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum {
+    pub(super) idf: f32,
+    pub(super) characters: u32,
+    /// Whether a term is generic.
+    pub(super) generic: bool,
+    /// Whether the parts of speech of all terms are asked for.
+    pub(super) wanted: bool,
+    /// Whether it is a name.
+    pub(super) is_name: bool,
+}
+
+/// Where a run occurs that occurs more than once.
 #[derive(Clone, Copy, Debug)]
 struct Occurrence {
-    candidate: u32,
     place: u32,
-    /// The occurrence of the same candidate before; itself for the first.
-    previous: u32,
+    run: u32,
+    /// Where the shorter run that begins it stands in its list.
+    part: u32,
 }
 
-/// All candidates of a document, in the order of their first occurrence.
+/// The runs of a document.
+///
+/// A run that occurs more than once is found from the two shorter ones that it begins and ends
+/// with, which occur more than once as well (the Apriori principle; Agrawal and Srikant, VLDB
+/// 1994): only such runs are counted and kept. The others, most of them, are known by where they
+/// stand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Candidates {
-    pub(super) all: Vec<Candidate>,
-    occurrences: Vec<Occurrence>,
+    /// The single terms, numbered as in the reading, then longer runs that may occur again.
+    runs: Vec<Candidate>,
+    /// For each length the occurrences of runs that occur more than once, in the order of the text.
+    levels: Vec<Vec<Occurrence>>,
+    /// One for each place.
+    links: Vec<Link>,
+    /// The numbers of runs by those of the two shorter ones.
+    numbers: Numbers,
+    longest: usize,
     /// The logarithm of the count of the most frequent candidate.
     pub(super) highest_logarithm: f32,
 }
 
-/// No run yet; greater than the number of any run.
-const NONE: u32 = u32::MAX;
+/// Which of the runs that occur once are visited.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Singular {
+    /// Those of the title, and those that are no part of a longer run.
+    Whole,
+    /// The others.
+    Pieces,
+}
 
 impl Candidates {
-    /// Collects all runs of at most `longest` content terms. Linear in the number of places, for a
+    /// Counts the runs of at most `longest` content terms. Linear in the number of places, for a
     /// given `longest`.
-    pub(super) fn collect(reading: &Reading<'_>, longest: usize) -> Self {
-        let mut candidates = Self {
-            all: Vec::with_capacity(reading.places.len() * 2),
-            occurrences: Vec::with_capacity(reading.places.len() * 2),
-            highest_logarithm: 0.0,
-        };
-        // A run is known by the run without its last term, and that term; one of a single term by
-        // this term.
-        let mut single = vec![NONE; reading.terms.len()];
-        let mut known: HashMap<u64, u32> = HashMap::with_capacity(reading.places.len() / 4);
-        // Number of the first occurrence that begins at a place.
-        let mut begins = Vec::with_capacity(reading.places.len() + 1);
+    pub(super) fn collect(&mut self, reading: &Reading<'_, '_>, longest: usize) {
+        self.longest = longest;
+        self.numbers.clear();
+        self.levels.resize_with(longest.max(1), Vec::new);
+        self.count_terms(reading);
+        for length in 1..longest {
+            self.count_longer(length);
+        }
+    }
+
+    fn count_terms(&mut self, reading: &Reading<'_, '_>) {
+        self.runs.clear();
+        let mut highest = 1;
+        self.runs.extend(reading.terms.iter().map(|term| {
+            let count = if term.content { term.count } else { 0 };
+            highest = highest.max(count);
+            Candidate { count, ..Candidate::new(term.first, 1) }
+        }));
+        self.highest_logarithm = (highest as f32).ln();
+        self.links.clear();
+        self.links.reserve(reading.places.len());
+        let Some(level) = self.levels.first_mut() else { return };
+        level.clear();
         for place in 0..reading.places.len() {
-            begins.push(candidates.occurrences.len());
-            let Some((term, first)) = reading.content(place) else { continue };
-            let next = candidates.all.len() as u32;
-            let mut run = next;
-            if let Some(known) = single.get_mut(term as usize) {
-                *known = (*known).min(next);
-                run = *known;
-            }
-            candidates.note(run, place as u32, 1);
-            // A run with a term that occurs once occurs once: most need not be looked up.
-            let mut once = first.count == 1;
-            for length in 2..=longest {
-                // A name stands by itself: 国务院 is no part of a longer phrase.
-                if first.is_name {
-                    break;
+            let mut link = Link::default();
+            if let Some((run, term)) = reading.content(place) {
+                link = Link {
+                    idf: term.idf,
+                    characters: u16::try_from(term.characters).unwrap_or(u16::MAX),
+                    repeated: u8::from(term.count > 1),
+                    content: true,
+                    joins: !term.is_name,
+                    generic: term.role.is_some(),
+                    wanted: term.wanted,
+                };
+                if term.count > 1 {
+                    level.push(Occurrence { place: place as u32, run, part: 0 });
                 }
-                let Some((term, last)) = reading.content(place + length - 1) else { break };
-                if last.is_name {
-                    break;
-                }
-                once |= last.count == 1;
-                let next = candidates.all.len() as u32;
-                let key = u64::from(run) << 32 | u64::from(term);
-                run = if once { next } else { *known.entry(key).or_insert(next) };
-                candidates.note(run, place as u32, length as u32);
             }
+            self.links.push(link);
         }
-        begins.push(candidates.occurrences.len());
-        candidates.compare_with_longer(&begins);
-        let highest = candidates.all.iter().map(|candidate| candidate.count).max().unwrap_or(1);
-        candidates.highest_logarithm = (highest as f32).ln();
-        candidates
     }
 
-    fn note(&mut self, candidate: u32, place: u32, length: u32) {
-        let number = self.occurrences.len() as u32;
-        let mut previous = number;
-        match self.all.get_mut(candidate as usize) {
-            Some(known) => {
-                previous = known.last;
-                known.count += 1;
-                known.last = number;
+    /// Counts the runs that are one term longer than `length`, and tells those of this length of
+    /// them.
+    fn count_longer(&mut self, length: usize) {
+        let Some((shorter, longer)) = self.levels.split_at_mut_checked(length) else { return };
+        let (Some(shorter), Some(longer)) = (shorter.last(), longer.first_mut()) else { return };
+        longer.clear();
+        let links = &self.links;
+        let joins = |place: usize| links.get(place).is_some_and(|link| link.joins);
+        let mut occurrences = shorter.iter().zip(0..).peekable();
+        // The place behind the last occurrence.
+        let mut follows = 0;
+        while let Some((here, part)) = occurrences.next() {
+            let place = here.place as usize;
+            let next = occurrences.peek().map(|next| next.0);
+            let next = next.filter(|next| next.place == here.place + 1);
+            let after = std::mem::replace(&mut follows, place + 1) == place;
+            if length == 1 && !joins(place) {
+                continue;
             }
-            None => {
-                self.all.push(Candidate {
-                    first: place,
-                    length,
-                    count: 1,
-                    longer: 0,
-                    extensions: 0,
-                    last: number,
-                });
+            // A run with a part that occurs once occurs once.
+            if !after && place.checked_sub(1).is_some_and(joins) {
+                extend(&mut self.runs, here.run, 1, true);
             }
-        }
-        self.occurrences.push(Occurrence { candidate, place, previous });
-    }
-
-    /// Tells each run of the longer runs that begin or end with it.
-    fn compare_with_longer(&mut self, begins: &[usize]) {
-        for (number, occurrence) in self.occurrences.iter().enumerate() {
-            let Some(&Candidate { length, count, .. }) =
-                self.all.get(occurrence.candidate as usize)
-            else {
+            if !joins(place + length) {
+                continue;
+            }
+            let Some(next) = next else {
+                extend(&mut self.runs, here.run, 1, true);
                 continue;
             };
-            if length < 2 {
-                continue;
+            let hash = self.numbers.hash_pair(here.run, next.run);
+            let run = self.numbers.get_or_insert(hash, self.runs.len() as u32);
+            if run as usize == self.runs.len() {
+                self.runs.push(Candidate::new(here.place, length as u32 + 1));
             }
-            // The runs from one place lie one after the other, by their length.
-            let without_last = number - 1;
-            let next_place = occurrence.place as usize + 1;
-            let without_first = begins.get(next_place).map(|&from| from + length as usize - 2);
-            for shorter in [Some(without_last), without_first].into_iter().flatten() {
-                let Some(shorter) = self.occurrences.get(shorter) else { continue };
-                if let Some(shorter) = self.all.get_mut(shorter.candidate as usize) {
-                    shorter.longer = shorter.longer.max(count);
-                    // Each run is counted once, where it occurs first.
-                    shorter.extensions += u32::from(occurrence.previous as usize == number);
+            if let Some(run) = self.runs.get_mut(run as usize) {
+                run.count += 1;
+            }
+            longer.push(Occurrence { place: here.place, run, part });
+        }
+        for here in longer.iter() {
+            let Some(&Candidate { first, count, .. }) = self.runs.get(here.run as usize) else {
+                continue;
+            };
+            let part = here.part as usize;
+            for part in shorter.get(part..part + 2).unwrap_or(&[]) {
+                extend(&mut self.runs, part.run, count, first == here.place);
+            }
+        }
+        longer.retain(|here| self.runs.get(here.run as usize).is_some_and(|run| run.count > 1));
+        for here in longer.iter() {
+            if let Some(link) = self.links.get_mut(here.place as usize) {
+                link.repeated = length as u8 + 1;
+            }
+        }
+    }
+
+    /// What the terms of a run say together.
+    #[inline]
+    pub(super) fn sum(&self, candidate: &Candidate) -> Sum {
+        let (from, length) = (candidate.first as usize, candidate.length as usize);
+        let mut sum = Sum { idf: 0.0, characters: 0, generic: false, wanted: true, is_name: false };
+        for link in self.links.get(from..from + length).unwrap_or(&[]) {
+            sum.idf += link.idf;
+            sum.characters += u32::from(link.characters);
+            sum.generic |= link.generic;
+            sum.wanted &= link.wanted;
+            sum.is_name = !link.joins;
+        }
+        sum
+    }
+
+    /// Visits the runs that occur more than once.
+    pub(super) fn repeated(&self) -> impl Iterator<Item = &Candidate> {
+        self.runs.iter().filter(|run| run.count > 1)
+    }
+
+    /// Visits runs that occur once, in the order of the text.
+    pub(super) fn singular(
+        &self,
+        reading: &Reading<'_, '_>,
+        which: Singular,
+        mut visit: impl FnMut(Candidate),
+    ) {
+        let mut places = self.links.iter().enumerate().peekable();
+        while let Some((place, link)) = places.next() {
+            if link.content {
+                let mut end = place + 1;
+                while link.joins && places.next_if(|(_, next)| next.joins).is_some() {
+                    end += 1;
+                }
+                self.singular_within(reading, place..end, which, &mut visit);
+            }
+        }
+    }
+
+    /// Visits those within a stretch of terms that join, between places that do not.
+    fn singular_within(
+        &self,
+        reading: &Reading<'_, '_>,
+        stretch: Range<usize>,
+        which: Singular,
+        visit: &mut impl FnMut(Candidate),
+    ) {
+        for first in stretch.clone() {
+            let begun = self.links.get(first).map_or(0, |link| usize::from(link.repeated));
+            let room = (stretch.end - first).min(self.longest);
+            let in_title = reading.in_title(first);
+            let shortest = match which {
+                Singular::Whole if !in_title => room.max(begun + 1),
+                Singular::Pieces if in_title => continue,
+                _ => begun + 1,
+            };
+            for length in shortest..=room {
+                let left = u32::from(length < self.longest && first > stretch.start);
+                let right = u32::from(length < room);
+                let extensions = left + right;
+                let is_piece = extensions > 0 && !in_title;
+                if is_piece == (which == Singular::Pieces) {
+                    let candidate = Candidate::new(first as u32, length as u32);
+                    let longer = extensions.min(1);
+                    visit(Candidate { count: 1, longer, extensions, ..candidate });
                 }
             }
         }
     }
 
-    /// The places where a candidate begins, last one first.
-    pub(super) fn places(&self, candidate: &Candidate) -> impl Iterator<Item = usize> + '_ {
-        let mut next = Some(candidate.last);
-        std::iter::from_fn(move || {
-            let number = next?;
-            let occurrence = self.occurrences.get(number as usize)?;
-            next = (occurrence.previous != number).then_some(occurrence.previous);
-            Some(occurrence.place as usize)
-        })
+    /// Where candidates begin: for each of them its places in the order of the text, one after the
+    /// other. Linear in the number of places.
+    pub(super) fn places(&self, candidates: &[Candidate], occurrences: &mut Occurrences) {
+        occurrences.clear();
+        let mut total = 0;
+        for candidate in candidates {
+            occurrences.begins.push(total);
+            total += candidate.count;
+        }
+        occurrences.places.resize(total as usize, 0);
+        // Where the next place of a run goes.
+        occurrences.next.resize(self.runs.len(), u32::MAX);
+        let mut lengths = 0u32;
+        for (candidate, &begin) in candidates.iter().zip(&occurrences.begins) {
+            if candidate.count == 1 {
+                set(&mut occurrences.places, begin, candidate.first);
+                continue;
+            }
+            lengths |= 1 << candidate.length;
+            if let Some(run) = self.run(candidate) {
+                set(&mut occurrences.next, run, begin);
+            }
+        }
+        for (length, level) in (1..).zip(&self.levels) {
+            if lengths & (1 << length) == 0 {
+                continue;
+            }
+            for here in level {
+                let next = occurrences.next.get_mut(here.run as usize);
+                if let Some(next) = next.filter(|next| **next != u32::MAX) {
+                    set(&mut occurrences.places, *next, here.place);
+                    *next += 1;
+                }
+            }
+        }
+    }
+
+    /// The number of a run that occurs more than once, by its first occurrence.
+    fn run(&self, candidate: &Candidate) -> Option<u32> {
+        let level = self.levels.get(candidate.length as usize - 1)?;
+        let at = level.binary_search_by_key(&candidate.first, |here| here.place).ok()?;
+        level.get(at).map(|here| here.run)
+    }
+}
+
+fn extend(runs: &mut [Candidate], run: u32, count: u32, is_new: bool) {
+    if let Some(run) = runs.get_mut(run as usize) {
+        run.extend(count, is_new);
+    }
+}
+
+fn set(numbers: &mut [u32], at: u32, number: u32) {
+    if let Some(slot) = numbers.get_mut(at as usize) {
+        *slot = number;
+    }
+}
+
+/// The places of some candidates.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Occurrences {
+    /// For each candidate, where its places begin in the list of all.
+    begins: Vec<u32>,
+    places: Vec<u32>,
+    next: Vec<u32>,
+}
+
+impl Occurrences {
+    fn clear(&mut self) {
+        self.begins.clear();
+        self.places.clear();
+        self.next.clear();
+    }
+
+    /// Those of a candidate with its number in the list that was asked for, in the order of the
+    /// text.
+    pub(super) fn of(&self, number: usize, candidate: &Candidate) -> &[u32] {
+        let begin = self.begins.get(number).map_or(0, |&begin| begin as usize);
+        self.places.get(begin..begin + candidate.count as usize).unwrap_or(&[])
     }
 }

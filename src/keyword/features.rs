@@ -1,7 +1,9 @@
 //! What is known of a candidate, as numbers.
 
-use super::candidates::{Candidate, Candidates};
-use super::reading::{Place, Reading, Term, is_naming};
+use super::candidates::Candidate;
+use super::clauses::Clauses;
+use super::reading::{Reading, Term};
+use super::words::is_naming;
 use crate::Tag;
 use crate::lexicon::rows::StopWordRole;
 use crate::scan::is_opening;
@@ -104,39 +106,53 @@ pub(crate) const COUNT: usize = Feature::ALL.len();
 /// A candidate in its document, to be described in numbers.
 pub(crate) struct Described<'r, 't> {
     candidate: &'r Candidate,
-    candidates: &'r Candidates,
-    reading: &'r Reading<'t>,
-    pub(crate) first: &'r Term<'t>,
-    pub(crate) last: &'r Term<'t>,
+    /// The places where it begins, in the order of the text.
+    places: &'r [u32],
+    context: &'r Context<'r, 't>,
+    pub(crate) first: &'r Term,
+    pub(crate) last: &'r Term,
+}
+
+/// What the candidates of a document are described by.
+pub(crate) struct Context<'r, 't> {
+    pub(super) reading: Reading<'r, 't>,
+    /// Counted only for a fitted model.
+    pub(super) clauses: &'r Clauses,
+    /// The logarithm of the count of the most frequent candidate.
+    pub(super) highest_logarithm: f32,
 }
 
 impl<'r, 't> Described<'r, 't> {
-    pub(crate) fn new(
+    pub(super) fn new(
         candidate: &'r Candidate,
-        candidates: &'r Candidates,
-        reading: &'r Reading<'t>,
+        places: &'r [u32],
+        context: &'r Context<'r, 't>,
     ) -> Option<Self> {
         let from = candidate.first as usize;
-        let first = reading.term(from)?;
-        let last = reading.term(from + candidate.length as usize - 1)?;
-        Some(Self { candidate, candidates, reading, first, last })
+        let first = context.reading.term(from)?;
+        let last = context.reading.term(from + candidate.length as usize - 1)?;
+        Some(Self { candidate, places, context, first, last })
     }
 
     /// The tag of its term, if there is but one.
     pub(crate) fn only_tag(&self) -> Option<Tag> {
-        (self.candidate.length == 1).then(|| self.first.tag.plain())
+        (self.candidate.length == 1).then_some(self.first.tag)
     }
 
-    /// Hands each feature that is not zero to `put`; without `all` those that only a fitted model
-    /// weighs are left out. Linear in its occurrences.
+    /// Hands each feature that is not zero to `put`, but for those that only a fitted model weighs,
+    /// or, if it is `fitted`, only the formula. Linear in its occurrences.
     #[inline]
-    pub(crate) fn features(&self, all: bool, put: &mut impl FnMut(Feature, f32)) {
+    pub(crate) fn features(&self, fitted: bool, put: &mut impl FnMut(Feature, f32)) {
         self.count(put);
         let characters = self.weigh(put);
-        let tally = self.tally(all);
+        let tally = self.tally(fitted);
         self.place(&tally, put);
-        if all {
+        if fitted {
             self.spread(&tally, put);
+        } else {
+            // Torn words and sentences are held back by the formula alone: abstracts have few of
+            // them, and weights fitted to those few are noise.
+            self.tears(put);
         }
         self.shape(characters, put);
     }
@@ -144,14 +160,14 @@ impl<'r, 't> Described<'r, 't> {
     fn count(&self, put: &mut impl FnMut(Feature, f32)) {
         let candidate = self.candidate;
         let count = candidate.count as f32;
-        let logarithm = count.ln();
+        let logarithm = ln(candidate.count);
         put(Feature::LogCount, logarithm);
         put_if(put, Feature::Once, candidate.count == 1);
-        put(Feature::RelativeCount, logarithm - self.candidates.highest_logarithm);
+        put(Feature::RelativeCount, logarithm - self.context.highest_logarithm);
         if candidate.extensions > 0 {
             put(Feature::Nested, candidate.longer as f32 / count);
             put_if(put, Feature::AlwaysNested, candidate.longer == candidate.count);
-            put(Feature::Extensions, (candidate.extensions as f32).ln_1p());
+            put(Feature::Extensions, ln(candidate.extensions + 1));
         }
     }
 
@@ -160,12 +176,11 @@ impl<'r, 't> Described<'r, 't> {
         let from = self.candidate.first as usize;
         let length = self.candidate.length as usize;
         let (mut sum, mut weighted) = (0.0, 0.0);
-        let (mut inner_verb, mut latin) = (false, true);
+        let mut latin = true;
         let (mut least, mut greatest) = (f32::INFINITY, f32::NEG_INFINITY);
         let (mut in_title, mut characters) = (0, 0);
-        for (index, place) in (from..from + length).enumerate() {
-            let Some(term) = self.reading.term(place) else { continue };
-            inner_verb |= index > 0 && index + 1 < length && term.tag.plain() == Tag::Verb;
+        for place in from..from + length {
+            let Some(term) = self.context.reading.term(place) else { continue };
             latin &= !term.has_han;
             sum += term.idf;
             weighted += term.idf * term.count as f32;
@@ -174,7 +189,6 @@ impl<'r, 't> Described<'r, 't> {
             in_title += u32::from(term.in_title);
             characters += term.characters;
         }
-        put_if(put, Feature::InnerVerb, inner_verb);
         put_if(put, Feature::Latin, latin);
         let length = length as f32;
         put(Feature::LogIdf, (sum / length.sqrt()).max(0.1).ln());
@@ -194,7 +208,7 @@ impl<'r, 't> Described<'r, 't> {
             let number = self.candidate.length as usize - 1;
             put(one_of(Feature::TitleTerms1, Feature::TitleTerms4, number), 1.0);
         }
-        let whole = self.reading.length.max(1) as f32;
+        let whole = self.context.reading.length.max(1) as f32;
         let first = tally.first.map_or(1.0, |first| first as f32 / whole);
         let last = tally.first.map_or(0.0, |_| tally.last as f32 / whole);
         put(Feature::FirstPosition, first);
@@ -219,9 +233,9 @@ impl<'r, 't> Described<'r, 't> {
     }
 
     fn spread(&self, tally: &Tally, put: &mut impl FnMut(Feature, f32)) {
-        let clauses = self.reading.clauses.max(1);
+        let clauses = self.context.clauses.len();
         if tally.text > 0 {
-            put(Feature::Clauses, (tally.clauses as f32).ln_1p());
+            put(Feature::Clauses, ln(tally.clauses + 1));
             let spread = tally.last_clause - tally.first_clause;
             put(Feature::Spread, spread as f32 / clauses as f32);
             put_if(put, Feature::FirstClause, tally.first_clause == 0);
@@ -230,14 +244,14 @@ impl<'r, 't> Described<'r, 't> {
             put_if(put, Feature::LastClauses, tally.last_clause + 3 >= clauses);
         }
         if tally.title > 0 {
-            let title = &self.reading.title;
-            let whole = title.len().max(1) as f32;
-            let offset = tally.title_offset.saturating_sub(title.start);
+            let (begin, length) = self.context.reading.title();
+            let whole = length.max(1) as f32;
+            let offset = tally.title_offset.saturating_sub(begin);
             put(Feature::TitleOffset, offset as f32 / whole);
             put(Feature::TitlePart, tally.title_length as f32 / whole);
         }
-        let left = (tally.left.count as f32).ln_1p();
-        let right = (tally.right.count as f32).ln_1p();
+        let left = ln(tally.left.count as u32 + 1);
+        let right = ln(tally.right.count as u32 + 1);
         put(Feature::LeftNeighbours, left);
         put(Feature::RightNeighbours, right);
         put(Feature::LeastNeighbours, left.min(right));
@@ -256,15 +270,6 @@ impl<'r, 't> Described<'r, 't> {
             put_if(put, Feature::OpenerFirst, first.role == opener);
             put_if(put, Feature::GenericLast, last.role.is_some());
             put_if(put, Feature::OpenerLast, last.role == opener);
-            let second = self.reading.term(self.candidate.first as usize + 1);
-            let names = self.candidate.length > 2 && second.is_some_and(|t| t.characters == 1);
-            put_if(put, Feature::SingleFirst, first.characters == 1 && !names);
-            put_if(put, Feature::SingleLast, last.characters == 1);
-            put_if(put, Feature::TornName, is_naming(first.tag) && first.characters == 1 && !names);
-            let verb = |term: &Term<'_>| term.tag.plain() == Tag::Verb;
-            let verb_name =
-                verb(first) && is_naming(last.tag) || is_naming(first.tag) && verb(last);
-            put_if(put, Feature::VerbName, verb_name);
         }
         let number = self.candidate.length as usize - 1;
         put(one_of(Feature::Terms1, Feature::Terms4, number), 1.0);
@@ -272,54 +277,74 @@ impl<'r, 't> Described<'r, 't> {
         put(one_of(Feature::Characters2, Feature::Characters12, beyond_two), 1.0);
     }
 
-    /// Sums over its occurrences; the neighbours only if `all` is asked for.
-    fn tally(&self, all: bool) -> Tally {
-        let reading = self.reading;
+    /// What says that it is a piece of a sentence or of a torn word.
+    fn tears(&self, put: &mut impl FnMut(Feature, f32)) {
+        let (first, last) = (self.first, self.last);
+        let (from, length) = (self.candidate.first as usize, self.candidate.length as usize);
+        if length < 2 {
+            return;
+        }
+        let verb = |term: &Term| term.tag == Tag::Verb;
+        let mut inner = from + 1..from + length - 1;
+        let term = |place: usize| self.context.reading.term(place);
+        put_if(put, Feature::InnerVerb, inner.any(|place| term(place).is_some_and(verb)));
+        let names = length > 2 && term(from + 1).is_some_and(|second| second.characters == 1);
+        put_if(put, Feature::SingleFirst, first.characters == 1 && !names);
+        put_if(put, Feature::SingleLast, last.characters == 1);
+        put_if(put, Feature::TornName, is_naming(first.tag) && first.characters == 1 && !names);
+        let verb_name = verb(first) && is_naming(last.tag) || is_naming(first.tag) && verb(last);
+        put_if(put, Feature::VerbName, verb_name);
+    }
+
+    /// Sums over its occurrences; the neighbours and clauses only for a fitted model.
+    fn tally(&self, fitted: bool) -> Tally {
+        let reading = &self.context.reading;
         let mut tally = Tally::default();
-        let is = |term: Option<&Term<'_>>, tag: Tag| term.is_some_and(|t| t.tag.plain() == tag);
+        let is = |term: Option<&Term>, tag: Tag| term.is_some_and(|term| term.tag == tag);
         let may_be_graded = is(Some(self.first), Tag::Adjective);
-        for place in self.candidates.places(self.candidate) {
-            let Some(here) = reading.places.get(place) else { continue };
-            let before = place.checked_sub(1);
-            let after = place + self.candidate.length as usize;
-            let before_place = before.and_then(|before| reading.places.get(before));
-            let after_place = reading.places.get(after);
-            let before_term = before_place.and_then(|place| reading.term_at(place));
-            let after_term = after_place.and_then(|place| reading.term_at(place));
+        for &begin in self.places {
+            let begin = begin as usize;
+            let before = begin.checked_sub(1);
+            let after = begin + self.candidate.length as usize;
+            let before_term = before.and_then(|before| reading.term(before));
+            let after_term = reading.term(after);
             let left_free = !before_term.is_some_and(|term| term.content);
             let right_free = !after_term.is_some_and(|term| term.content);
             tally.left_free += u32::from(left_free);
             tally.right_free += u32::from(right_free);
             tally.free += u32::from(left_free && right_free);
-            if here.in_title {
-                let in_title = |place: Option<&Place>| place.is_some_and(|place| place.in_title);
+            let offset = reading.places.get(begin).map_or(0, |place| place.offset);
+            if reading.in_title(begin) {
                 tally.title += 1;
-                tally.title_start |= !in_title(before_place);
-                tally.title_end |= !in_title(after_place);
-                tally.title_offset = here.offset;
-                let last = reading.places.get(after - 1).unwrap_or(here);
-                tally.title_length = last.span.end().saturating_sub(here.span.start());
+                tally.title_start |= !before.is_some_and(|before| reading.in_title(before));
+                tally.title_end |= !reading.in_title(after);
+                if tally.title == 1 {
+                    tally.title_offset = offset;
+                    let end = reading.span(after - 1).end();
+                    tally.title_length = end.saturating_sub(reading.span(begin).start());
+                }
             } else {
                 tally.text += 1;
-                // Occurrences come last one first.
-                tally.last = tally.last.max(here.offset);
-                tally.first = Some(here.offset);
-                if tally.text == 1 {
-                    tally.last_clause = here.clause;
-                }
-                tally.clauses += u32::from(tally.text == 1 || tally.first_clause != here.clause);
-                tally.first_clause = here.clause;
-                if all {
-                    tally.left.note(before.and_then(|at| reading.text(at).chars().next_back()));
+                tally.last = offset;
+                tally.first.get_or_insert(offset);
+                if fitted {
+                    let clause = self.context.clauses.at(begin);
+                    if tally.text == 1 {
+                        tally.first_clause = clause;
+                    }
+                    tally.clauses += u32::from(tally.text == 1 || tally.last_clause != clause);
+                    tally.last_clause = clause;
+                    let before = before.and_then(|before| reading.text(before).chars().next_back());
+                    tally.left.note(before);
                     tally.right.note(reading.text(after).chars().next());
                 }
             }
             tally.graded += u32::from(may_be_graded && is(before_term, Tag::Adverb));
-            let left = before_place.map_or(' ', |place| place.mark);
-            let right = after_place.map_or(' ', |place| place.mark);
-            tally.listed |= left == '、' || right == '、';
-            tally.quoted |= is_opening(left);
-            tally.explained |= matches!(right, '(' | '（');
+            let left = before.and_then(|before| reading.mark(before));
+            let right = reading.mark(after);
+            tally.listed |= left == Some('、') || right == Some('、');
+            tally.quoted |= left.is_some_and(is_opening);
+            tally.explained |= matches!(right, Some('(' | '（'));
         }
         tally
     }
@@ -329,6 +354,22 @@ fn put_if(put: &mut impl FnMut(Feature, f32), feature: Feature, holds: bool) {
     if holds {
         put(feature, 1.0);
     }
+}
+
+/// The natural logarithm of a count; most counts are small.
+fn ln(count: u32) -> f32 {
+    const SMALL: [f32; 9] = [
+        f32::NEG_INFINITY,
+        0.0,
+        std::f32::consts::LN_2,
+        1.098_612_3,
+        2.0 * std::f32::consts::LN_2,
+        1.609_438,
+        1.791_759_5,
+        1.945_910_1,
+        3.0 * std::f32::consts::LN_2,
+    ];
+    SMALL.get(count as usize).copied().unwrap_or_else(|| (count as f32).ln())
 }
 
 /// One of the features from `first` on, by its number, `last` at most.

@@ -16,7 +16,7 @@ const WORDS: usize = 128;
 ///
 /// The evidence of a word is the logarithm of how much more often it occurs in abstracts than in
 /// news (naive Bayes).
-pub(super) fn algorithm(terms: &[Term<'_>]) -> Algorithm {
+pub(super) fn algorithm(terms: &[Term]) -> Algorithm {
     let (mut sum, mut count) = (0.0, 0.0);
     for term in terms.iter().take(WORDS) {
         let row = ranker::word_weights(term);

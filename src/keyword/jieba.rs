@@ -105,7 +105,7 @@ impl<'t> Words<'t> {
 fn is_keyword(word: &str, options: &KeywordOptions) -> bool {
     let listed = |set: &std::collections::HashSet<String>| set.contains(&normal(word));
     options.characters.contains(&word.chars().count())
-        && !options.stop_words.contains(word)
+        && !options.tables.stop_words.contains(word)
         && (options.dropped.is_empty() || !listed(&options.dropped))
         && (options.only.is_empty() || listed(&options.only))
 }
@@ -118,8 +118,9 @@ pub(super) fn tf_idf<'t>(
 ) -> Vec<Keyphrase<'t>> {
     let words = Words::new(document, options);
     let total: u64 = words.words.iter().map(|word| u64::from(word.count)).sum();
-    let score =
-        |word: &Word<'_>| f64::from(word.count) * options.frequencies.idf(word.text) / total as f64;
+    let score = |word: &Word<'_>| {
+        f64::from(word.count) * options.tables.frequencies.idf(word.text) / total as f64
+    };
     let scores = words.words.iter().map(score).collect();
     words.select(scores, options, top, |one, other| one.text.cmp(other.text))
 }

@@ -17,15 +17,17 @@
 //! }
 //! ```
 
+mod buffer;
 mod candidates;
+mod clauses;
 mod collection;
 mod document;
 mod features;
 mod frequencies;
 mod genre;
-mod interner;
 mod jieba;
 mod keyphrase;
+mod numbers;
 mod options;
 mod overlap;
 mod pool;
@@ -35,7 +37,10 @@ mod selection;
 mod stop_words;
 #[doc(hidden)]
 pub mod training;
+mod vocabulary;
+mod words;
 
+pub use buffer::KeywordBuffer;
 pub use collection::{Collection, CollectionPhrase};
 pub(crate) use document::Title;
 pub use document::{Document, Mention};
@@ -66,20 +71,43 @@ use std::borrow::Cow;
 /// assert!(phrases[0].score() >= phrases[1].score());
 /// ```
 pub fn rank<'t>(document: &Document<'_, 't>, options: &KeywordOptions) -> Vec<Keyphrase<'t>> {
-    rank_top(document, options, options.top)
+    rank_with(document, options, &mut KeywordBuffer::new())
 }
 
-/// As [`rank`], but so many of them as `top` says, whatever the options say.
+/// As [`rank`], in working memory that is used again: only the keyphrases ask for memory.
+///
+/// ```
+/// use hanlens::{Segmenter, TokenBuffer};
+/// use hanlens::keyword::{Document, KeywordBuffer, KeywordOptions, rank_with};
+///
+/// let (options, mut buffer) = (KeywordOptions::default().top(1), KeywordBuffer::new());
+/// let mut tokens = TokenBuffer::new();
+/// for (text, best) in [("关于水库", "水库"), ("关于春耕", "春耕")] {
+///     Segmenter::default().segment_into(text, &mut tokens);
+///     let phrases = rank_with(&Document::new(text, &tokens), &options, &mut buffer);
+///     assert_eq!(phrases[0].text(), best);
+/// }
+/// ```
+pub fn rank_with<'t>(
+    document: &Document<'_, 't>,
+    options: &KeywordOptions,
+    buffer: &mut KeywordBuffer,
+) -> Vec<Keyphrase<'t>> {
+    rank_top(document, options, options.top, buffer)
+}
+
+/// As [`rank_with`], but so many of them as `top` says, whatever the options say.
 pub(crate) fn rank_top<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
     top: usize,
+    buffer: &mut KeywordBuffer,
 ) -> Vec<Keyphrase<'t>> {
     match options.algorithm {
         Algorithm::TfIdf => jieba::tf_idf(document, options, top),
         Algorithm::TextRank => jieba::text_rank(document, options, top),
         Algorithm::Automatic | Algorithm::News | Algorithm::Abstracts => {
-            selection::rank(document, options, top)
+            selection::rank(document, options, top, buffer)
         }
     }
 }
@@ -87,6 +115,12 @@ pub(crate) fn rank_top<'t>(
 /// The form in which words are compared: folded, in lower case.
 pub(crate) fn normal(word: &str) -> String {
     word.chars().map(fold).flat_map(char::to_lowercase).collect()
+}
+
+/// Puts the normal form of a word into a string that is used again.
+fn normal_into(word: &str, normal: &mut String) {
+    normal.clear();
+    normal.extend(word.chars().map(fold).flat_map(char::to_lowercase));
 }
 
 /// The normal form without a copy where it is the word itself.

@@ -6,6 +6,7 @@ use super::stop_words::StopWords;
 use crate::Tag;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// How candidates are ranked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -40,6 +41,13 @@ pub enum Extent {
     Phrases,
 }
 
+/// What is known of words beforehand.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub(super) stop_words: StopWords,
+    pub(super) frequencies: DocumentFrequencies,
+}
+
 /// Options of [`super::rank`].
 ///
 /// Quick advice: the defaults suit news and abstracts. To get what jieba gives use
@@ -59,8 +67,7 @@ pub struct KeywordOptions {
     pub(super) least_score: f64,
     pub(super) extent: Extent,
     pub(super) tags: Vec<Tag>,
-    pub(super) stop_words: StopWords,
-    pub(super) frequencies: DocumentFrequencies,
+    pub(super) tables: Arc<Tables>,
     pub(super) longest: usize,
     pub(super) characters: RangeInclusive<usize>,
     pub(super) boosts: HashMap<String, f64>,
@@ -79,8 +86,7 @@ impl Default for KeywordOptions {
             least_score: 0.0,
             extent: Extent::Both,
             tags: Vec::new(),
-            stop_words: StopWords::default(),
-            frequencies: DocumentFrequencies::default(),
+            tables: Arc::default(),
             longest: 4,
             characters: 2..=24,
             boosts: HashMap::new(),
@@ -114,8 +120,10 @@ impl KeywordOptions {
     pub fn tf_idf() -> Self {
         Self {
             algorithm: Algorithm::TfIdf,
-            stop_words: StopWords::jieba(),
-            frequencies: DocumentFrequencies::jieba(),
+            tables: Arc::new(Tables {
+                stop_words: StopWords::jieba(),
+                frequencies: DocumentFrequencies::jieba(),
+            }),
             characters: 2..=usize::MAX,
             ..Self::default()
         }
@@ -130,7 +138,7 @@ impl KeywordOptions {
     pub fn text_rank() -> Self {
         Self {
             algorithm: Algorithm::TextRank,
-            stop_words: StopWords::jieba(),
+            tables: Arc::new(Tables { stop_words: StopWords::jieba(), ..Tables::default() }),
             characters: 2..=usize::MAX,
             ..Self::default()
         }
@@ -205,7 +213,7 @@ impl KeywordOptions {
     /// ```
     #[must_use]
     pub fn stop_words(mut self, stop_words: StopWords) -> Self {
-        self.stop_words = stop_words;
+        Arc::make_mut(&mut self.tables).stop_words = stop_words;
         self
     }
 
@@ -217,7 +225,7 @@ impl KeywordOptions {
     /// ```
     #[must_use]
     pub fn frequencies(mut self, frequencies: DocumentFrequencies) -> Self {
-        self.frequencies = frequencies;
+        Arc::make_mut(&mut self.tables).frequencies = frequencies;
         self
     }
 

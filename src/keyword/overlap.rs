@@ -1,67 +1,47 @@
 //! Which keyphrases say the same.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use super::numbers::Numbers;
 
 /// The phrases that were chosen, to tell whether another one is a part of one of them or has one as
 /// a part. Takes the same time however many there are.
 ///
 /// Phrases are known by hashes of their normal forms. If two of them had the same hash, one of the
 /// two phrases would be missing in the list; nothing else depends on it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Overlaps {
     /// With the numbers of the phrases.
-    chosen: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
-    parts: HashSet<u64, BuildHasherDefault<Mixed>>,
-}
-
-/// Takes hashes as they are.
-#[derive(Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0 << 8 | u64::from(byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    chosen: Numbers,
+    parts: Numbers,
 }
 
 impl Overlaps {
+    pub(super) fn clear(&mut self) {
+        self.chosen.clear();
+        self.parts.clear();
+    }
+
     /// The number of the same phrase.
     pub(super) fn same(&self, normal: &str) -> Option<usize> {
-        self.chosen.get(&hash(normal)).copied()
+        self.chosen.get(hash(normal)).map(|number| number as usize)
     }
 
     /// Whether a chosen phrase is a part of this one, or this one a part of a chosen one.
     pub(super) fn with(&self, normal: &str) -> bool {
-        if self.parts.contains(&hash(normal)) {
+        if self.parts.get(hash(normal)).is_some() {
             return true;
         }
         let mut held = false;
-        visit_parts(normal, |part| held |= self.chosen.contains_key(&part));
+        visit_parts(normal, |part| held |= self.chosen.get(part).is_some());
         held
     }
 
     pub(super) fn add(&mut self, normal: &str, number: usize) {
-        self.chosen.insert(hash(normal), number);
-        self.parts.reserve(TYPICAL_PARTS);
+        self.chosen.get_or_insert(hash(normal), number as u32);
         visit_parts(normal, |part| {
-            self.parts.insert(part);
+            self.parts.get_or_insert(part, 0);
         });
     }
 }
-
-/// So many parts has a phrase of six characters.
-const TYPICAL_PARTS: usize = 14;
 
 /// Names beyond this number of characters are not looked into.
 const LONGEST_WITH_PARTS: usize = 32;

@@ -68,8 +68,8 @@ impl Ranker {
     /// [`LEAST_SCORE`] for what is no keyword. Without what single words add.
     pub(super) fn score(&self, candidate: &Described<'_, '_>) -> f32 {
         let tag = |weights: &[f32], tag: Tag| weights.get(tag as usize).copied().unwrap_or(0.0);
-        let mut score = tag(&self.first_tag, candidate.first.tag.plain())
-            + tag(&self.last_tag, candidate.last.tag.plain())
+        let mut score = tag(&self.first_tag, candidate.first.tag)
+            + tag(&self.last_tag, candidate.last.tag)
             + candidate.only_tag().map_or(0.0, |only| tag(&self.only_tag, only));
         let mut put = |feature: Feature, value: f32| {
             score += value * self.features.get(feature as usize).copied().unwrap_or(0.0);
@@ -80,12 +80,15 @@ impl Ranker {
 }
 
 /// What the table of words says of a term.
-pub(super) fn word_weights(term: &Term<'_>) -> Option<&'static WordWeightRow> {
+pub(super) fn word_weights(term: &Term) -> Option<&'static WordWeightRow> {
     row(term.hash)
 }
 
 /// What it says of the word or mark at a place.
-pub(super) fn weights_at(reading: &Reading<'_>, place: usize) -> Option<&'static WordWeightRow> {
+pub(super) fn weights_at(
+    reading: &Reading<'_, '_>,
+    place: usize,
+) -> Option<&'static WordWeightRow> {
     match reading.term(place) {
         Some(term) => word_weights(term),
         None => row(Form::new(&normal_form(reading.text(place))).hash),

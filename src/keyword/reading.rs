@@ -1,53 +1,39 @@
 //! The document as the ranking sees it: places in reading order, each with its term.
 
-use super::document::{Document, Title};
-use super::interner::Interner;
+use super::document::{Document, Mention, Title};
+use super::normal_into;
+use super::numbers::Numbers;
 use super::options::KeywordOptions;
-use super::{Form, is_normal, normal};
+use super::vocabulary::Vocabulary;
+use super::words::{Shape, is_grammatical, is_latin, is_naming};
 use crate::lexicon::rows::StopWordRole;
-use crate::scan::character::{Class, class, fold};
-use crate::{Span, Tag, Token, TokenBuffer};
-use foldhash::{HashMap, HashMapExt};
+use crate::segment::Entry;
+use crate::{Span, Tag, TokenBuffer};
 use std::ops::Range;
 use std::slice;
 
 /// A word or name of the document, with what is known of it wherever it stands.
-#[derive(Clone, Debug)]
-pub(super) struct Term<'t> {
-    /// Its surface where it stands first; the canonical name of an entity.
-    pub(super) text: &'t str,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
     /// The hash of its normal form; of no use for a name.
     pub(super) hash: u64,
-    pub(super) tag: Tag,
-    /// Whether it is an entity: a candidate that is as long as a phrase.
-    pub(super) is_name: bool,
     /// Zero for what no phrase may hold.
     pub(super) idf: f32,
-    pub(super) role: Option<StopWordRole>,
-    pub(super) characters: u32,
-    pub(super) has_han: bool,
     pub(super) count: u32,
+    pub(super) characters: u32,
+    /// The place where it stands first.
+    pub(super) first: u32,
+    /// Its part of speech there, a plain one.
+    pub(super) tag: Tag,
+    pub(super) role: Option<StopWordRole>,
+    /// Whether it is an entity: a candidate that is as long as a phrase.
+    pub(super) is_name: bool,
+    pub(super) has_han: bool,
     pub(super) in_title: bool,
     /// Whether a phrase may hold it.
     pub(super) content: bool,
-}
-
-impl<'t> Term<'t> {
-    fn new(text: &'t str, tag: Tag, shape: &Shape) -> Self {
-        Self {
-            text,
-            hash: 0,
-            tag,
-            is_name: false,
-            idf: 0.0,
-            role: None,
-            characters: shape.characters,
-            has_han: shape.some.is(Class::HAN),
-            count: 0,
-            in_title: false,
-            content: false,
-        }
-    }
+    /// Whether its part of speech is asked for.
+    pub(super) wanted: bool,
 }
 
 /// A token or an entity in reading order.
@@ -55,124 +41,182 @@ impl<'t> Term<'t> {
 pub(super) struct Place {
     /// Number of the term, or [`NO_TERM`].
     term: u32,
-    /// The first character of what has no term.
-    pub(super) mark: char,
-    /// Where it stands in the text, or in a title apart from the text.
-    pub(super) span: Span,
-    pub(super) in_title: bool,
+    /// Number of the token; of an entity [`MENTION`] and its number; [`LEFT_OUT`].
+    source: u32,
     /// Where it begins in reading order, in bytes.
     pub(super) offset: u32,
-    /// Number of the clause of the text that it stands in.
-    pub(super) clause: u32,
 }
 
 /// Stands for the term where none is: most tokens are marks and grammatical words, of which no more
 /// need be known; and something may have been left out.
 const NO_TERM: u32 = u32::MAX;
 
-/// Stands for no mark.
-const NO_MARK: char = ' ';
+/// The source of something that is not read.
+const LEFT_OUT: u32 = u32::MAX;
+/// Added to the numbers of entities.
+const MENTION: u32 = 1 << 31;
+
+/// So many tokens, in short texts, go to one term.
+const TOKENS_OF_A_TERM: usize = 3;
+
+/// The working memory of readings; it is used again for the next document.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    terms: Vec<Term>,
+    places: Vec<Place>,
+    /// The numbers of the terms, by surface and by normal form.
+    numbers: Numbers,
+    vocabulary: Vocabulary,
+    /// A word in its normal form.
+    normal: String,
+}
 
 /// All places of a document.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reading<'t> {
-    pub(super) terms: Vec<Term<'t>>,
-    pub(super) places: Vec<Place>,
-    /// The text, and the title apart from it.
-    source: &'t str,
-    title_apart: &'t str,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading<'b, 't> {
+    pub(super) terms: &'b [Term],
+    pub(super) places: &'b [Place],
+    document: &'b Document<'b, 't>,
     /// How many places at the beginning belong to a title apart from the text.
     pub(super) apart: usize,
     /// Length in bytes of all that is read.
     pub(super) length: u32,
     /// Where the title stands in reading order, in bytes.
-    pub(super) title: Range<u32>,
-    /// How many clauses the text has; the title is none of them.
-    pub(super) clauses: u32,
+    title: (u32, u32),
 }
 
-impl<'t> Reading<'t> {
-    /// Reads the tokens of title and text once. Linear.
-    pub(super) fn new(document: &Document<'_, 't>, options: &KeywordOptions) -> Self {
-        let mut tokens = document.tokens.len();
-        if let Title::Apart(_, title) = document.title {
-            tokens += title.len() + 1;
-        }
-        let mut builder = Builder {
-            reading: Self {
-                terms: Vec::with_capacity(tokens / 2 + 16),
-                places: Vec::with_capacity(tokens + 1),
-                source: document.text,
-                ..Self::default()
-            },
-            by_surface: Interner::new(tokens + document.mentions.len()),
-            by_normal: HashMap::new(),
-            clause_begun: false,
-            options,
-        };
-        if let Title::Apart(title, tokens) = document.title {
-            let whole = 0..title.len();
-            builder.read(title, tokens, &[], slice::from_ref(&whole), whole.clone());
-            builder.leave_out();
-            builder.reading.apart = builder.reading.places.len();
-            builder.reading.title_apart = title;
-        }
-        let whole = 0..document.text.len();
-        let scope = document.scope.unwrap_or(slice::from_ref(&whole));
-        let title = document.title_range();
-        builder.read(document.text, document.tokens, document.mentions, scope, title);
-        builder.end_clause();
-        builder.reading
-    }
-
+impl<'t> Reading<'_, 't> {
     #[inline]
-    pub(super) fn term(&self, place: usize) -> Option<&Term<'t>> {
-        self.term_at(self.places.get(place)?)
-    }
-
-    #[inline]
-    pub(super) fn term_at(&self, place: &Place) -> Option<&Term<'t>> {
-        self.terms.get(place.term as usize)
+    pub(super) fn term(&self, place: usize) -> Option<&Term> {
+        self.terms.get(self.places.get(place)?.term as usize)
     }
 
     /// The number of the term of a place, if a phrase may hold it.
     #[inline]
-    pub(super) fn content(&self, place: usize) -> Option<(u32, &Term<'t>)> {
+    pub(super) fn content(&self, place: usize) -> Option<(u32, &Term)> {
         let number = self.places.get(place)?.term;
         self.terms.get(number as usize).filter(|term| term.content).map(|term| (number, term))
     }
 
+    /// Where a place lies in the text, or in a title apart from the text.
+    pub(super) fn span(&self, place: usize) -> Span {
+        let source = self.places.get(place).map_or(LEFT_OUT, |place| place.source);
+        let document = self.document;
+        let span = match (source, &document.title) {
+            (LEFT_OUT, _) => None,
+            (MENTION.., _) => document.mentions.get((source - MENTION) as usize).map(Mention::span),
+            (_, Title::Apart(_, tokens)) if place < self.apart => tokens.span(source as usize),
+            _ => document.tokens.span(source as usize),
+        };
+        span.unwrap_or(Span::new(0..0, 0..0))
+    }
+
     /// What stands at a place; empty where something was left out.
     pub(super) fn text(&self, place: usize) -> &'t str {
-        let source = if place < self.apart { self.title_apart } else { self.source };
-        self.places.get(place).and_then(|place| source.get(place.span.bytes())).unwrap_or("")
+        self.source(place).get(self.span(place).bytes()).unwrap_or("")
+    }
+
+    /// The text that a place lies in.
+    pub(super) fn source(&self, place: usize) -> &'t str {
+        match self.document.title {
+            Title::Apart(title, _) if place < self.apart => title,
+            _ => self.document.text,
+        }
+    }
+
+    /// The first character at a place that has no term.
+    pub(super) fn mark(&self, place: usize) -> Option<char> {
+        if self.places.get(place)?.term != NO_TERM {
+            return None;
+        }
+        self.text(place).chars().next()
+    }
+
+    /// A term as it stands first; the canonical name of an entity.
+    pub(super) fn name(&self, term: &Term) -> &'t str {
+        let place = term.first as usize;
+        match self.places.get(place).and_then(|place| place.source.checked_sub(MENTION)) {
+            Some(number) => self
+                .document
+                .mentions
+                .get(number as usize)
+                .map_or("", |mention| mention.name(self.document.text)),
+            None => self.text(place),
+        }
+    }
+
+    pub(super) fn in_title(&self, place: usize) -> bool {
+        self.places.get(place).is_some_and(|place| {
+            (self.title.0..self.title.1).contains(&place.offset) && place.source != LEFT_OUT
+        })
+    }
+
+    /// Where the title begins in reading order, and how long it is, in bytes.
+    pub(super) fn title(&self) -> (u32, u32) {
+        (self.title.0, self.title.1 - self.title.0)
     }
 }
 
-struct Builder<'t, 'o> {
-    reading: Reading<'t>,
-    by_surface: Interner<'t>,
-    /// The terms of words that were met in another form than their normal one: 對口 and 对口, ＧＤＰ
-    /// and gdp are one term.
-    by_normal: HashMap<String, u32>,
-    /// Whether the clause that is being read has anything but the mark at its end.
-    clause_begun: bool,
-    options: &'o KeywordOptions,
+impl Places {
+    /// Reads the tokens of title and text once. Linear.
+    pub(super) fn read<'b, 't>(
+        &'b mut self,
+        document: &'b Document<'b, 't>,
+        options: &KeywordOptions,
+    ) -> Reading<'b, 't> {
+        self.terms.clear();
+        self.places.clear();
+        self.numbers.clear();
+        self.vocabulary.open(options);
+        self.places.reserve(document.tokens.len());
+        self.terms.reserve(document.tokens.len() / TOKENS_OF_A_TERM);
+        let mut reader = Reader { memory: self, options, length: 0, title: None };
+        let mut apart = 0;
+        if let Title::Apart(title, tokens) = document.title {
+            let whole = 0..title.len();
+            reader.read(title, tokens, &[], slice::from_ref(&whole), whole.clone());
+            reader.leave_out();
+            apart = reader.memory.places.len();
+        }
+        let whole = 0..document.text.len();
+        let scope = document.scope.unwrap_or(slice::from_ref(&whole));
+        let title = document.title_range();
+        reader.read(document.text, document.tokens, document.mentions, scope, title);
+        let (length, title) = (reader.length, reader.title.unwrap_or_default());
+        Reading { terms: &self.terms, places: &self.places, document, apart, length, title }
+    }
 }
 
-impl<'t> Builder<'t, '_> {
+/// Reads the tokens of one document.
+struct Reader<'b, 'o> {
+    memory: &'b mut Places,
+    options: &'o KeywordOptions,
+    length: u32,
+    title: Option<(u32, u32)>,
+}
+
+impl Reader<'_, '_> {
     fn read(
         &mut self,
-        text: &'t str,
+        text: &str,
         tokens: &TokenBuffer,
-        mut mentions: &[super::Mention<'t>],
+        mentions: &[Mention<'_>],
         mut scope: &[Range<usize>],
         title: Range<usize>,
     ) {
-        let mut index = 0;
-        while let Some(token) = tokens.get(text, index) {
+        let (mut index, mut next_mention) = (0, 0);
+        let (mut alike, mut within_title) = (0, false);
+        let surface = |span: Span| text.get(span.bytes()).unwrap_or("");
+        while let Some(&Entry { span, tag }) = tokens.entries.get(index) {
+            let source = index as u32;
             index += 1;
-            let span = token.span();
+            // Up to there all tokens are read alike.
+            if span.end() <= alike {
+                if let Some(term) = self.token(span, tag, index, text, tokens) {
+                    self.push(term, source, span.len(), within_title);
+                }
+                continue;
+            }
             while let [first, rest @ ..] = scope
                 && first.end <= span.start()
             {
@@ -183,245 +227,181 @@ impl<'t> Builder<'t, '_> {
                 self.leave_out();
                 continue;
             }
-            while let [first, rest @ ..] = mentions
-                && first.span().end() <= span.start()
-            {
-                mentions = rest;
+            while mentions.get(next_mention).is_some_and(|next| next.span().end() <= span.start()) {
+                next_mention += 1;
             }
-            if let [mention, rest @ ..] = mentions
+            if let Some(mention) = mentions.get(next_mention)
                 && mention.span().start() <= span.start()
             {
-                mentions = rest;
                 let from = index - 1;
                 while tokens.starts_before(index, mention.span().end()) {
                     index += 1;
                 }
-                self.mention(mention, text, tokens, from..index, in_title);
-            } else if token.text() == " " && self.after_latin() && {
-                tokens.get(text, index).is_some_and(|next| is_latin(next.text()))
-            } {
-                // The space inside "machine learning" parts nothing; one between Chinese words
-                // does.
-            } else {
-                let term = self.word(&token);
-                let first = if term == NO_TERM { token.text().chars().next() } else { None };
-                self.push(term, span, in_title, first.unwrap_or(NO_MARK));
+                let words = (from..index).filter_map(|index| tokens.span(index)).map(surface);
+                self.mention(mention, next_mention as u32, text, words, in_title);
+                next_mention += 1;
+                continue;
             }
+            if let Some(term) = self.token(span, tag, index, text, tokens) {
+                self.push(term, source, span.len(), in_title);
+            }
+            within_title = in_title;
+            let mention = mentions.get(next_mention).map_or(usize::MAX, |next| next.span().start());
+            let edge = match in_title {
+                true => title.end,
+                false if span.end() <= title.start => title.start,
+                false => usize::MAX,
+            };
+            let scope_end = scope.first().map_or(0, |range| range.end);
+            alike = mention.min(edge).min(if in_title { usize::MAX } else { scope_end });
         }
     }
 
-    /// Reads the tokens of an entity as one term.
-    fn mention(
+    /// The number of the term of a token, or [`NO_TERM`]; nothing for a token that does not count.
+    #[inline]
+    fn token(
         &mut self,
-        mention: &super::Mention<'t>,
-        text: &'t str,
+        span: Span,
+        tag: Tag,
+        next: usize,
+        text: &str,
         tokens: &TokenBuffer,
-        inside: Range<usize>,
+    ) -> Option<u32> {
+        let surface = |span: Span| text.get(span.bytes()).unwrap_or("");
+        let tag = tag.plain();
+        if !is_grammatical(tag, span.chars().len()) {
+            return Some(self.word(surface(span), tag));
+        }
+        // The space inside "machine learning" parts nothing; one between Chinese words does.
+        let parts_nothing = span.len() == 1
+            && surface(span) == " "
+            && self.after_latin(tokens, text)
+            && tokens.span(next).is_some_and(|next| is_latin(surface(next)));
+        (!parts_nothing).then_some(NO_TERM)
+    }
+
+    /// Reads the tokens of an entity as one term.
+    fn mention<'t>(
+        &mut self,
+        mention: &Mention<'_>,
+        number: u32,
+        text: &'t str,
+        words: impl Iterator<Item = &'t str>,
         in_title: bool,
     ) {
         if self.options.excludes_kind(mention.kind()) {
             self.leave_out();
             return;
         }
-        let count = inside.len() as f64;
-        let words = inside.filter_map(|index| tokens.get(text, index));
-        let idf: f64 = words.map(|word| self.options.frequencies.idf(word.text())).sum();
-        let term = self.name(mention.name(text), (idf / count.sqrt()) as f32);
-        self.push(term, mention.span(), in_title, NO_MARK);
+        let term = self.name(mention.name(text), words);
+        self.push(term, MENTION | number, mention.span().len(), in_title);
     }
 
     #[inline]
-    fn push(&mut self, term: u32, span: Span, in_title: bool, mark: char) {
-        let reading = &mut self.reading;
-        if let Some(term) = reading.terms.get_mut(term as usize) {
+    fn push(&mut self, term: u32, source: u32, length: usize, in_title: bool) {
+        let offset = self.length;
+        self.length = offset.saturating_add(length as u32);
+        if let Some(term) = self.memory.terms.get_mut(term as usize) {
             term.count += 1;
             term.in_title |= in_title;
         }
-        let offset = reading.length;
-        reading.length = offset.saturating_add(span.len() as u32);
-        reading.places.push(Place { term, mark, span, in_title, offset, clause: reading.clauses });
+        self.memory.places.push(Place { term, source, offset });
         if in_title {
-            let start = if reading.title.is_empty() { offset } else { reading.title.start };
-            reading.title = start..reading.length;
-        } else if is_clause_end(mark) {
-            self.end_clause();
-        } else {
-            self.clause_begun = true;
+            self.title = Some((self.title.map_or(offset, |title| title.0), self.length));
         }
-    }
-
-    fn end_clause(&mut self) {
-        self.reading.clauses += u32::from(std::mem::take(&mut self.clause_begun));
     }
 
     /// Notes, once, that something is not read.
     fn leave_out(&mut self) {
-        if self.reading.places.last().is_some_and(|last| !last.span.is_empty()) {
-            self.push(NO_TERM, Span::new(0..0, 0..0), false, NO_MARK);
+        if self.memory.places.last().is_some_and(|last| last.source != LEFT_OUT) {
+            self.push(NO_TERM, LEFT_OUT, 0, false);
         }
     }
 
-    fn after_latin(&self) -> bool {
-        let last = self.reading.places.len().checked_sub(1);
-        last.and_then(|last| self.reading.term(last)).is_some_and(|term| is_latin(term.text))
+    /// Whether the last place is a word with letters at its end.
+    fn after_latin(&self, tokens: &TokenBuffer, text: &str) -> bool {
+        let last = self.memory.places.last().filter(|last| last.term != NO_TERM);
+        let span = last.and_then(|last| tokens.span(last.source as usize));
+        span.and_then(|span| text.get(span.bytes())).is_some_and(is_latin)
     }
 
-    /// The number of the term of a token.
+    /// The number of the term of a word.
     #[inline]
-    fn word(&mut self, token: &Token<'t>) -> u32 {
-        if is_grammatical(token) {
-            return NO_TERM;
-        }
-        let text = token.text();
-        let next = self.reading.terms.len() as u32;
-        let number = self.by_surface.get_or_insert(text, next);
-        if number != next {
-            return number;
-        }
-        self.new_surface(token, next)
+    fn word(&mut self, text: &str, tag: Tag) -> u32 {
+        let next = self.memory.terms.len() as u32;
+        let hash = self.memory.numbers.hash(text.as_bytes());
+        let number = self.memory.numbers.get_or_insert(hash, next);
+        if number == next { self.new_surface(text, tag, hash, next) } else { number }
     }
 
-    /// The number of the term of a token whose surface was not met before: `next`, unless the word
-    /// was met in another form.
-    fn new_surface(&mut self, token: &Token<'t>, next: u32) -> u32 {
-        let text = token.text();
-        let shape = Shape::of(text);
-        if shape.is_normal {
-            if let Some(&known) = self.by_normal.get(text) {
-                self.by_surface.set(text, known);
-                return known;
-            }
-            self.add_word(token, Form::new(text), &shape);
-        } else {
-            let folded = normal(text);
-            let known = self.by_surface.get(&folded).unwrap_or(next);
-            let number = *self.by_normal.entry(folded.clone()).or_insert(known);
+    /// The number of the term of a word whose surface was not met before: `next`, unless the word
+    /// was met in another form (對口 and 对口, ＧＤＰ and gdp are one term).
+    fn new_surface(&mut self, text: &str, tag: Tag, hash: u64, next: u32) -> u32 {
+        let memory = &mut *self.memory;
+        let word = memory.vocabulary.word(text, hash, &self.options.tables);
+        if !word.shape.is_normal {
+            normal_into(text, &mut memory.normal);
+            let normal_hash = memory.numbers.hash(memory.normal.as_bytes());
+            let number = memory.numbers.get_or_insert(normal_hash, next);
             if number != next {
-                self.by_surface.set(text, number);
+                memory.numbers.set(hash, number);
                 return number;
             }
-            self.add_word(token, Form::new(&folded), &shape);
         }
+        let mut term = self.new_term(word.hash, tag, &word.shape);
+        if word.shape.is_content(tag) {
+            // The 中 of 中美关系 is no function word.
+            let is_short_name = is_naming(tag) && word.shape.characters == 1;
+            let is_word = |role: &StopWordRole| *role != StopWordRole::Function || !is_short_name;
+            term.role = word.role.filter(is_word);
+            if term.role != Some(StopWordRole::Function) {
+                term.content = true;
+                term.idf = word.idf;
+            }
+        }
+        self.memory.terms.push(term);
         next
     }
 
-    /// Adds the term of a word with its normal form.
-    fn add_word(&mut self, token: &Token<'t>, form: Form<'_>, shape: &Shape) {
-        let tag = token.tag();
-        let mut term = Term::new(token.text(), tag, shape);
-        term.hash = form.hash;
-        if is_content(tag, shape) {
-            let role = self.options.stop_words.role(form);
-            // The 中 of 中美关系 is no function word.
-            let is_name = is_naming(tag) && shape.characters == 1;
-            term.role = role.filter(|role| *role != StopWordRole::Function || !is_name);
-            if term.role != Some(StopWordRole::Function) {
-                term.content = true;
-                term.idf = self.options.frequencies.idf_of(term.text, form);
-            }
+    /// The number of the term of an entity that has this name here, and these words.
+    fn name<'t>(&mut self, name: &str, words: impl Iterator<Item = &'t str>) -> u32 {
+        let next = self.memory.terms.len() as u32;
+        let hash = self.memory.numbers.hash(name.as_bytes());
+        let number = self.memory.numbers.get_or_insert(hash, next);
+        if number == next {
+            let term = self.new_term(0, Tag::OrganizationName, &Shape::of(name));
+            self.memory.terms.push(term);
         }
-        self.reading.terms.push(term);
-    }
-
-    fn name(&mut self, name: &'t str, idf: f32) -> u32 {
-        let terms = &mut self.reading.terms;
-        let number = self.by_surface.get_or_insert(name, terms.len() as u32);
-        match terms.get_mut(number as usize) {
-            // The same string was a word elsewhere (新华社 before it was known to be a name).
-            Some(term) => {
-                term.is_name = true;
-                term.content = true;
-                term.idf = idf;
+        // The same string may have been a word elsewhere (新华社 before it was known to be a name).
+        if let Some(term) = self.memory.terms.get_mut(number as usize)
+            && !term.is_name
+        {
+            let (mut idf, mut count) = (0.0, 0.0);
+            for word in words {
+                idf += self.options.tables.frequencies.idf(word);
+                count += 1.0;
             }
-            None => {
-                let shape = Shape::of(name);
-                terms.push(Term {
-                    is_name: true,
-                    idf,
-                    content: true,
-                    ..Term::new(name, Tag::OrganizationName, &shape)
-                });
-            }
+            term.is_name = true;
+            term.content = true;
+            term.idf = (idf / f64::max(count, 1.0).sqrt()) as f32;
         }
         number
     }
-}
 
-/// What the characters of a word tell.
-struct Shape {
-    characters: u32,
-    is_normal: bool,
-    first: char,
-    /// The properties that some character has.
-    some: Class,
-}
-
-impl Shape {
-    fn of(text: &str) -> Self {
-        let mut shape = Self { characters: 0, is_normal: true, first: ' ', some: Class::NONE };
-        for character in text.chars() {
-            if shape.characters == 0 {
-                shape.first = character;
-            }
-            shape.characters += 1;
-            shape.some = shape.some.or(class(character));
-            shape.is_normal &= is_normal(character);
+    fn new_term(&self, hash: u64, tag: Tag, shape: &Shape) -> Term {
+        Term {
+            hash,
+            idf: 0.0,
+            count: 0,
+            characters: shape.characters,
+            first: self.memory.places.len() as u32,
+            tag,
+            role: None,
+            is_name: false,
+            has_han: shape.has_han(),
+            in_title: false,
+            content: false,
+            wanted: self.options.tags.is_empty() || self.options.tags.contains(&tag),
         }
-        shape
     }
-}
-
-/// Whether a mark ends a clause, or a line ends with it.
-fn is_clause_end(mark: char) -> bool {
-    matches!(fold(mark), ',' | ';' | ':' | '.' | '!' | '?' | '，' | '；' | '：' | '。' | '\n')
-}
-
-fn is_latin(text: &str) -> bool {
-    text.chars().next_back().is_some_and(|last| class(last).is(Class::LETTER))
-}
-
-/// Whether a token is no word of a phrase, by its part of speech.
-fn is_grammatical(token: &Token<'_>) -> bool {
-    match token.tag().plain() {
-        Tag::Particle
-        | Tag::Preposition
-        | Tag::Conjunction
-        | Tag::Pronoun
-        | Tag::PronounMorpheme
-        | Tag::Modal
-        | Tag::ModalMorpheme
-        | Tag::Interjection
-        | Tag::Onomatopoeia
-        | Tag::Classifier
-        | Tag::Punctuation => true,
-        // The 中 of 在校园中, not the one of 中美.
-        Tag::Locative => token.span().chars().len() == 1,
-        Tag::Numeral => token.text().starts_with('第'),
-        _ => false,
-    }
-}
-
-/// Whether words of this part of speech name something.
-pub(super) fn is_naming(tag: Tag) -> bool {
-    matches!(
-        tag.plain(),
-        Tag::Abbreviation
-            | Tag::PlaceName
-            | Tag::PersonName
-            | Tag::OrganizationName
-            | Tag::ProperName
-    )
-}
-
-/// Whether a word of this part of speech may stand in a phrase.
-fn is_content(tag: Tag, shape: &Shape) -> bool {
-    const LETTER: Class = Class::HAN.or(Class::LETTER);
-    // 三维 and 多目标 are phrases, 450 and 3月 are not.
-    let figure = matches!(tag.plain(), Tag::Numeral | Tag::NumeralMorpheme | Tag::Time)
-        && shape.some.is(Class::DIGIT);
-    // A piece of a name that marks tore apart is no word: the /B of 试验十六号A/B星.
-    !figure
-        && class(shape.first).is(LETTER.or(Class::DIGIT))
-        && shape.some.is(LETTER)
-        && !shape.some.is(Class::SPACE)
 }

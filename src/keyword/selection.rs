@@ -1,14 +1,15 @@
 //! From candidates to the list of keyphrases.
 
-use super::candidates::{Candidate, Candidates};
-use super::document::{Document, Title};
-use super::features::Described;
+use super::buffer::{KeywordBuffer, Scored};
+use super::candidates::{Candidate, Occurrences};
+use super::document::Document;
+use super::features::{Context, Described};
 use super::keyphrase::Keyphrase;
 use super::options::{Algorithm, KeywordOptions};
 use super::overlap::Overlaps;
 use super::ranker::{self, LEAST_SCORE, Ranker};
 use super::reading::Reading;
-use super::{genre, normal_form, pool};
+use super::{genre, normal_form};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
@@ -18,37 +19,50 @@ const POOL: usize = 8;
 /// How many phrases are compared at most, since each is compared with each.
 const LARGEST_POOL: usize = 512;
 
-/// A candidate with its score, a logarithm.
-struct Scored {
-    candidate: Candidate,
-    score: f32,
-}
-
 /// Ranks the candidates of a document by a linear model.
 pub(super) fn rank<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
     top: usize,
+    buffer: &mut KeywordBuffer,
 ) -> Vec<Keyphrase<'t>> {
-    let reading = Reading::new(document, options);
-    let candidates = Candidates::collect(&reading, options.longest);
+    let KeywordBuffer {
+        places,
+        candidates,
+        pool,
+        promising,
+        occurrences,
+        clauses,
+        scored,
+        overlaps,
+    } = buffer;
+    let reading = places.read(document, options);
+    candidates.collect(&reading, options.longest);
     let algorithm = match options.algorithm {
-        Algorithm::Automatic => genre::algorithm(&reading.terms),
+        Algorithm::Automatic => genre::algorithm(reading.terms),
         named => named,
     };
-    let promising = pool::promising(&reading, &candidates, options, top);
-    let mut scored = score(&reading, &candidates, promising, Ranker::of(algorithm));
+    let ranker = Ranker::of(algorithm);
+    pool.fill(&reading, candidates, options, top, promising);
+    candidates.places(promising, occurrences);
+    clauses.clear();
+    if ranker.fitted {
+        clauses.count(&reading);
+    }
+    let highest_logarithm = candidates.highest_logarithm;
+    let context = Context { reading, clauses, highest_logarithm };
+    score(&context, promising, occurrences, ranker, scored);
     if !options.boosts.is_empty() {
-        for Scored { candidate, score } in &mut scored {
-            let surface = surface(document, &reading, candidate).map(normal_form);
+        for Scored { number, score } in scored.iter_mut() {
+            let candidate = promising.get(*number as usize);
+            let surface = candidate.and_then(|one| surface(&reading, one)).map(normal_form);
             let factor = surface.and_then(|surface| options.boosts.get(surface.as_ref()));
             *score += factor.map_or(0.0, |factor| factor.ln() as f32);
         }
     }
     // Those with equal scores stay in the order of the text.
     scored.sort_unstable_by(|one, other| {
-        let place = |scored: &Scored| (scored.candidate.first, scored.candidate.length);
-        other.score.total_cmp(&one.score).then_with(|| place(one).cmp(&place(other)))
+        other.score.total_cmp(&one.score).then_with(|| one.number.cmp(&other.number))
     });
     let overlap = options.overlap.unwrap_or(algorithm == Algorithm::Abstracts);
     let pool = if options.diversity > 0.0 {
@@ -56,91 +70,88 @@ pub(super) fn rank<'t>(
     } else {
         top
     };
-    let mut chosen = choose(document, &reading, &scored, options, overlap, pool);
+    let ranked = scored.iter().filter_map(|scored| {
+        Some((scored.number, *promising.get(scored.number as usize)?, scored.score))
+    });
+    overlaps.clear();
+    let mut chosen = choose(&reading, ranked, options, overlap, pool, overlaps);
     if options.diversity > 0.0 {
         chosen = diversify(chosen, top, options.diversity);
     }
     chosen.truncate(top);
-    chosen.into_iter().map(|choice| choice.into_keyphrase(&reading, &candidates)).collect()
+    let keyphrase = |choice: Choice<'t>| choice.into_keyphrase(&reading, promising, occurrences);
+    chosen.into_iter().map(keyphrase).collect()
 }
 
-/// The scores of these candidates, but for those that are no keywords.
+/// Scores these candidates, but for those that are no keywords.
 fn score(
-    reading: &Reading<'_>,
-    candidates: &Candidates,
-    promising: Vec<Candidate>,
+    context: &Context<'_, '_>,
+    promising: &[Candidate],
+    occurrences: &Occurrences,
     ranker: &Ranker,
-) -> Vec<Scored> {
-    let mut scored = Vec::with_capacity(promising.len());
-    for candidate in promising {
-        let Some(described) = Described::new(&candidate, candidates, reading) else { continue };
+    scored: &mut Vec<Scored>,
+) {
+    scored.clear();
+    for (number, candidate) in promising.iter().enumerate() {
+        let places = occurrences.of(number, candidate);
+        let Some(described) = Described::new(candidate, places, context) else { continue };
         let mut score = ranker.score(&described);
         if ranker.fitted {
-            score += words(reading, candidates, &candidate, &described);
+            score += words(&context.reading, candidate, places, &described);
         }
         if score > LEAST_SCORE {
-            scored.push(Scored { candidate, score });
+            scored.push(Scored { number: number as u32, score });
         }
     }
-    scored
 }
 
 /// What single words add to the score of a candidate: its first and its last one, and those around
 /// it.
 fn words(
-    reading: &Reading<'_>,
-    candidates: &Candidates,
+    reading: &Reading<'_, '_>,
     candidate: &Candidate,
+    places: &[u32],
     described: &Described<'_, '_>,
 ) -> f32 {
     let first = ranker::word_weights(described.first).map_or(0, |word| word.first);
     let last = ranker::word_weights(described.last).map_or(0, |word| word.last);
     let mut around = 0;
-    for place in candidates.places(candidate) {
-        let before = place.checked_sub(1).and_then(|at| ranker::weights_at(reading, at));
-        let after = ranker::weights_at(reading, place + candidate.length as usize);
+    for &place in places {
+        let before = place.checked_sub(1).and_then(|at| ranker::weights_at(reading, at as usize));
+        let after = ranker::weights_at(reading, (place + candidate.length) as usize);
         around += before.map_or(0, |word| word.before) + after.map_or(0, |word| word.after);
     }
     ((first + last) as f32 + around as f32 / candidate.count as f32) / 1000.0
 }
 
 /// The surface of a candidate where it stands first; the name of an entity.
-pub(super) fn surface<'t>(
-    document: &Document<'_, 't>,
-    reading: &Reading<'t>,
-    candidate: &Candidate,
-) -> Option<&'t str> {
+pub(super) fn surface<'t>(reading: &Reading<'_, 't>, candidate: &Candidate) -> Option<&'t str> {
     let from = candidate.first as usize;
     let to = from + candidate.length as usize;
     let first = reading.term(from)?;
     if first.is_name {
-        return Some(first.text);
+        return Some(reading.name(first));
     }
-    let source = match document.title {
-        Title::Apart(title, _) if from < reading.apart => title,
-        _ => document.text,
-    };
-    source.get(reading.places.get(from)?.span.start()..reading.places.get(to - 1)?.span.end())
+    reading.source(from).get(reading.span(from).start()..reading.span(to - 1).end())
 }
 
 /// The best phrases, so many as `pool` says, of candidates that are sorted by their scores.
 fn choose<'t>(
-    document: &Document<'_, 't>,
-    reading: &Reading<'t>,
-    scored: &[Scored],
+    reading: &Reading<'_, 't>,
+    ranked: impl Iterator<Item = (u32, Candidate, f32)>,
     options: &KeywordOptions,
     overlap: bool,
     pool: usize,
+    overlaps: &mut Overlaps,
 ) -> Vec<Choice<'t>> {
-    let best = scored.first().map_or(0.0, |best| best.score);
+    let mut best = None;
     let mut chosen: Vec<Choice<'t>> = Vec::new();
-    let mut overlaps = Overlaps::default();
-    for Scored { candidate, score } in scored {
-        let score = f64::from(score - best).exp();
+    for (number, candidate, score) in ranked {
+        let score = f64::from(score - *best.get_or_insert(score)).exp();
         if score < options.least_score || chosen.len() >= pool {
             break;
         }
-        let Some(text) = surface(document, reading, candidate) else { continue };
+        let Some(text) = surface(reading, &candidate) else { continue };
         let normal = normal_form(text);
         if options.dropped.contains(normal.as_ref())
             || !options.only.is_empty() && !options.only.contains(normal.as_ref())
@@ -149,10 +160,10 @@ fn choose<'t>(
         }
         // Cut differently in two places (对口|支援 and 对口支援), it is still one phrase.
         if let Some(same) = overlaps.same(&normal).and_then(|same| chosen.get_mut(same)) {
-            same.candidates.push(*candidate);
+            same.others.push(number);
         } else if overlap || !overlaps.with(&normal) {
             overlaps.add(&normal, chosen.len());
-            chosen.push(Choice { candidates: vec![*candidate], text, normal, score });
+            chosen.push(Choice { number, others: Vec::new(), text, normal, score });
         }
     }
     chosen
@@ -160,34 +171,39 @@ fn choose<'t>(
 
 /// A phrase that will be returned, unless others are more different.
 struct Choice<'t> {
-    /// The same phrase, segmented in one way or another.
-    candidates: Vec<Candidate>,
+    /// The number of the candidate.
+    number: u32,
+    /// The same phrase, segmented in other ways.
+    others: Vec<u32>,
     text: &'t str,
     normal: Cow<'t, str>,
     score: f64,
 }
 
 impl<'t> Choice<'t> {
-    fn into_keyphrase(self, reading: &Reading<'t>, candidates: &Candidates) -> Keyphrase<'t> {
-        let mut occurrences = Vec::new();
-        for candidate in &self.candidates {
-            for place in candidates.places(candidate).filter(|&place| place >= reading.apart) {
-                let last = place + candidate.length as usize - 1;
-                if let (Some(first), Some(last)) =
-                    (reading.places.get(place), reading.places.get(last))
-                {
-                    occurrences.push(first.span.to(last.span));
-                }
-            }
+    fn into_keyphrase(
+        self,
+        reading: &Reading<'_, 't>,
+        promising: &[Candidate],
+        occurrences: &Occurrences,
+    ) -> Keyphrase<'t> {
+        let candidate = |number: u32| promising.get(number as usize);
+        let mut spans = Vec::new();
+        for number in std::iter::once(self.number).chain(self.others.iter().copied()) {
+            let Some(candidate) = candidate(number) else { continue };
+            spans.reserve_exact(candidate.count as usize);
+            let places = occurrences.of(number as usize, candidate).iter();
+            let within = places.map(|&place| place as usize).filter(|&at| at >= reading.apart);
+            let last = |first: usize| first + candidate.length as usize - 1;
+            spans.extend(within.map(|first| reading.span(first).to(reading.span(last(first)))));
         }
-        occurrences.sort_unstable();
-        let tags = self.candidates.first().map_or_else(Vec::new, |candidate| {
+        spans.sort_unstable();
+        let tags = candidate(self.number).map_or_else(Vec::new, |candidate| {
             let from = candidate.first as usize;
-            (from..from + candidate.length as usize)
-                .filter_map(|place| reading.term(place).map(|term| term.tag))
-                .collect()
+            let places = from..from + candidate.length as usize;
+            places.filter_map(|place| reading.term(place).map(|term| term.tag)).collect()
         });
-        Keyphrase { text: self.text, score: self.score, occurrences, tags }
+        Keyphrase { text: self.text, score: self.score, occurrences: spans, tags }
     }
 }
 

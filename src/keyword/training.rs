@@ -1,13 +1,12 @@
 //! What the trainer of the ranking needs: candidates with named features. For maintainers; not
 //! part of the interface.
 
-use super::candidates::Candidates;
+use super::buffer::KeywordBuffer;
+use super::candidates::Singular;
 use super::document::Document;
-use super::features::Described;
+use super::features::{Context, Described};
 use super::options::KeywordOptions;
-use super::pool::Judge;
-use super::reading::Reading;
-use super::selection;
+use super::{pool, selection};
 
 /// A candidate with its features that are not zero, named by the kind and the name that the table
 /// of weights has: `("feature", "LogCount")`, `("first_word", "基于")`.
@@ -21,31 +20,40 @@ pub struct Example {
 
 /// All candidates of a document.
 pub fn examples(document: &Document<'_, '_>, options: &KeywordOptions) -> Vec<Example> {
-    let reading = Reading::new(document, options);
-    let candidates = Candidates::collect(&reading, options.longest);
-    let judge = Judge::new(&reading, options);
-    let mut examples = Vec::with_capacity(candidates.all.len());
-    for candidate in &candidates.all {
-        if judge.promise(candidate) <= 0.0 {
-            continue;
-        }
-        let Some(text) = selection::surface(document, &reading, candidate) else { continue };
-        let Some(described) = Described::new(candidate, &candidates, &reading) else { continue };
+    let mut buffer = KeywordBuffer::new();
+    let KeywordBuffer { places, candidates, occurrences, clauses, .. } = &mut buffer;
+    let reading = places.read(document, options);
+    candidates.collect(&reading, options.longest);
+    clauses.count(&reading);
+    let mut all: Vec<_> = candidates.repeated().copied().collect();
+    for which in [Singular::Whole, Singular::Pieces] {
+        candidates.singular(&reading, which, |candidate| all.push(candidate));
+    }
+    all.retain(|candidate| pool::promise(&reading, candidates, options, candidate) > 0.0);
+    all.sort_unstable_by_key(|candidate| (candidate.first, candidate.length));
+    candidates.places(&all, occurrences);
+    let highest_logarithm = candidates.highest_logarithm;
+    let context = Context { reading, clauses, highest_logarithm };
+    let mut examples = Vec::with_capacity(all.len());
+    for (number, candidate) in all.iter().enumerate() {
+        let places = occurrences.of(number, candidate);
+        let Some(text) = selection::surface(&reading, candidate) else { continue };
+        let Some(described) = Described::new(candidate, places, &context) else { continue };
         let mut named = Vec::new();
         described.features(true, &mut |feature, value| {
             if value != 0.0 {
                 named.push(("feature", format!("{feature:?}"), value));
             }
         });
-        named.push(("first_tag", format!("{:?}", described.first.tag.plain()), 1.0));
-        named.push(("last_tag", format!("{:?}", described.last.tag.plain()), 1.0));
+        named.push(("first_tag", format!("{:?}", described.first.tag), 1.0));
+        named.push(("last_tag", format!("{:?}", described.last.tag), 1.0));
         if let Some(tag) = described.only_tag() {
             named.push(("only_tag", format!("{tag:?}"), 1.0));
         }
-        named.push(("first_word", super::normal(described.first.text), 1.0));
-        named.push(("last_word", super::normal(described.last.text), 1.0));
+        named.push(("first_word", super::normal(reading.name(described.first)), 1.0));
+        named.push(("last_word", super::normal(reading.name(described.last)), 1.0));
         let share = 1.0 / candidate.count.max(1) as f32;
-        for place in candidates.places(candidate) {
+        for place in places.iter().map(|&place| place as usize) {
             let before = place.checked_sub(1).map_or("", |before| reading.text(before));
             let after = reading.text(place + candidate.length as usize);
             for (kind, word) in [("word_before", before), ("word_after", after)] {

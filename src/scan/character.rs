@@ -9,12 +9,10 @@ static CODES: &[u8; 1 << 17] = include_bytes!("../../data/compiled/codes.bin");
 
 /// The set of properties of a character, made from `data/characters/` and from the first
 /// characters of the lexicon entries.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Class(u8);
 
 impl Class {
-    /// No property.
-    pub(crate) const NONE: Self = Self(0);
     /// 0–9, half- or full-width.
     pub(crate) const DIGIT: Self = Self(1);
     /// A character of a Chinese numeral: 一, 百, 萬, 两, 〇, 贰.

@@ -20,6 +20,7 @@ pub use engine::Engine;
 pub use plan::Constraint;
 pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use tag::{Tag, UniversalTag};
+pub(crate) use token::Entry;
 pub use token::{Token, TokenBuffer, Tokens};
 pub use trained::SegmentationModel;
 #[cfg(fuzzing)]
