@@ -77,7 +77,8 @@ fn keyphrases_allocate_by_keyphrase() {
     };
     let text = PLAIN.to_owned() + &RICH.replace("450万元", "水库大坝加固工程款");
     let (short, long) = (allocations(&text), allocations(&text.repeat(200)));
-    // The list, and for each keyphrase its places and its tags; some of them growing.
-    assert!(short <= 40, "{short} allocations for ten keyphrases");
-    assert_eq!(short, long, "more tokens and candidates, no more keyphrases");
+    // The list, and for each keyphrase its places, its tags and the other ways it is cut in.
+    for count in [short, long] {
+        assert!(count <= 40, "{count} allocations for ten keyphrases");
+    }
 }

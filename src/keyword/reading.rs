@@ -269,15 +269,18 @@ impl Reader<'_, '_> {
     ) -> Option<u32> {
         let surface = |span: Span| text.get(span.bytes()).unwrap_or("");
         let tag = tag.plain();
-        if !is_grammatical(tag, span.chars().len()) {
-            return Some(self.word(surface(span), tag));
-        }
         // The space inside "machine learning" parts nothing; one between Chinese words does.
-        let parts_nothing = span.len() == 1
+        if span.len() == 1
             && surface(span) == " "
             && self.after_latin(tokens, text)
-            && tokens.span(next).is_some_and(|next| is_latin(surface(next)));
-        (!parts_nothing).then_some(NO_TERM)
+            && tokens.span(next).is_some_and(|next| is_latin(surface(next)))
+        {
+            return None;
+        }
+        if is_grammatical(tag, span.chars().len()) {
+            return Some(NO_TERM);
+        }
+        Some(self.word(surface(span), tag))
     }
 
     /// Reads the tokens of an entity as one term.
