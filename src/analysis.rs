@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::page::Page;
 use crate::segment::{Constraint, Token, TokenBuffer};
 use crate::span::Span;
-use crate::summary::SummarySentence;
+use crate::summary::{self, SummarySentence};
 use crate::tasks::Tasks;
 use crate::temporal::Reference;
 
@@ -37,6 +37,7 @@ pub struct AnalysisBuffer {
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) ranking: KeywordBuffer,
+    pub(crate) summary: summary::Memory,
 }
 
 impl AnalysisBuffer {

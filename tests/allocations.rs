@@ -3,7 +3,7 @@
 
 use allocation_counter::measure;
 use hanlens::keyword::{Document, KeywordBuffer, KeywordOptions, rank_with};
-use hanlens::{AnalysisBuffer, Analyzer, Locale, Reading, Segmenter, Tasks, TokenBuffer};
+use hanlens::{AnalysisBuffer, Analyzer, Locale, Page, Reading, Segmenter, Tasks, TokenBuffer};
 
 /// Sentences that hold many words and numerals, and no entity.
 const PLAIN: &str =
@@ -81,4 +81,42 @@ fn keyphrases_allocate_by_keyphrase() {
     for count in [short, long] {
         assert!(count <= 40, "{count} allocations for ten keyphrases");
     }
+}
+
+/// What lists of a returned size ask for while they grow: doubling is logarithmic in their length.
+const GROWTH: u64 = 24;
+
+#[test]
+fn pages_allocate_nothing_for_lines_that_tell_nothing() {
+    let of = |lines: usize| {
+        let text = format!("{PLAIN}\n").repeat(lines);
+        measure(|| drop(Page::from_text(text.as_str()))).count_total
+    };
+    let (few, many) = (of(20), of(2_000));
+    assert!(many <= few + GROWTH, "{few} allocations, then {many}");
+}
+
+#[test]
+fn sentences_and_summaries_allocate_nothing_by_sentence() {
+    for tasks in [Tasks::SENTENCES, Tasks::SUMMARY, Tasks::SUMMARY | Tasks::ARTICLE] {
+        let analyzer = Analyzer::builder().tasks(tasks).locale(Locale::ZhCn).build();
+        let (few, many) = (20, 400);
+        let text = |count: usize| format!("{PLAIN}\n").repeat(count);
+        let [few, many] = [few, many].map(|count| allocations(&analyzer, &text(count)));
+        assert!(many <= few + 8 * GROWTH, "{tasks:?}: {few} allocations, then {many}");
+    }
+}
+
+#[test]
+fn the_whole_analysis_allocates_by_what_it_returns() {
+    let analyzer = Analyzer::builder().tasks(Tasks::ALL).build();
+    let returned = |text: &str| {
+        let analysis = analyzer.analyze(text);
+        analysis.entities().len() + analysis.numbers().len()
+    };
+    let (short, long) =
+        ((PLAIN.to_owned() + RICH).repeat(20), (PLAIN.to_owned() + RICH).repeat(200));
+    let more = allocations(&analyzer, &long) - allocations(&analyzer, &short);
+    let found = (returned(&long) - returned(&short)) as u64;
+    assert!(more <= found * 6 + 8 * GROWTH, "{more} allocations for {found} entities");
 }

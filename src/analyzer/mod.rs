@@ -23,7 +23,7 @@ use crate::span::CharCounter;
 use crate::summary;
 use crate::tasks::Tasks;
 use crate::temporal;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -311,7 +311,7 @@ impl Analyzer {
     ) -> Digest<'t> {
         let options = &self.shared.options;
         let mentions = mentions(text, &buffer.findings);
-        let ranking = &mut buffer.ranking;
+        let (ranking, memory) = (&mut buffer.ranking, &mut buffer.summary);
         let mut document = Document::new(text, &buffer.tokens).mentions(&mentions);
         // The name of the site and the line of date and source are no subjects of the article.
         let scope = page
@@ -333,7 +333,7 @@ impl Analyzer {
         }
         let many = wanted.max(summary::KEYPHRASES);
         let mut keyphrases = keyword::rank_top(&document, &options.keywords, many, ranking);
-        let summary = summary::select(&document, &keyphrases, &options.summary);
+        let summary = summary::select_with(memory, &document, &keyphrases, &options.summary);
         keyphrases.truncate(wanted);
         Digest { keyphrases, summary }
     }

@@ -114,7 +114,12 @@ pub(crate) fn rank_top<'t>(
 
 /// The form in which words are compared: folded, in lower case.
 pub(crate) fn normal(word: &str) -> String {
-    word.chars().map(fold).flat_map(char::to_lowercase).collect()
+    normal_characters(word).collect()
+}
+
+/// The characters of the normal form.
+pub(crate) fn normal_characters(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().map(fold).flat_map(char::to_lowercase)
 }
 
 /// Puts the normal form of a word into a string that is used again.

@@ -27,16 +27,18 @@ impl Locale {
     /// assert_eq!(Locale::detect("台南市政府补助300元"), None);
     /// ```
     pub fn detect(text: &str) -> Option<Self> {
-        let head = text.char_indices().nth(LOOKED_AT).and_then(|(end, _)| text.get(..end));
-        let head = head.unwrap_or(text);
         let (mut chinese, mut traditional) = (0, 0);
-        for raw in head.chars().filter(|&raw| character::class(raw).is(Class::HAN)) {
-            chinese += 1;
-            traditional += usize::from(character::fold(raw) != raw);
+        let mut rest = text.chars();
+        for raw in rest.by_ref().take(LOOKED_AT) {
+            if character::class(raw).is(Class::HAN) {
+                chinese += 1;
+                traditional += usize::from(character::is_variant(raw));
+            }
         }
         if traditional == 0 || traditional * ONE_TRADITIONAL_IN < chinese {
             return None;
         }
+        let head = text.strip_suffix(rest.as_str()).unwrap_or(text);
         let (mut taiwan, mut hong_kong) = (0, 0);
         let mut cursor = Cursor::new(head, 0);
         while cursor.peek_raw().is_some() {

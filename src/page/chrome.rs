@@ -101,12 +101,18 @@ fn goes_on(behind: Cursor<'_>) -> bool {
 fn has_cue(line: &str, length: usize, place: ChromePlace) -> bool {
     debug_assert!(length <= LONGEST_LINE);
     let classes = Classes::of(&[Lexicon::PageChrome]);
-    line.char_indices().any(|(at, _)| {
-        lexicon::longest(Cursor::new(line, at), classes).is_some_and(|found| {
-            lexicon::PAGE_CHROME[usize::from(found.sense.row)].place == place
-                && (place == ChromePlace::Anywhere || found.end == line.len())
-        })
-    })
+    let is_cue = |found: lexicon::Found| {
+        lexicon::PAGE_CHROME[usize::from(found.sense.row)].place == place
+            && (place == ChromePlace::Anywhere || found.end == line.len())
+    };
+    let mut cursor = Cursor::new(line, 0);
+    while cursor.peek_raw().is_some() {
+        if lexicon::longest(cursor, classes).is_some_and(is_cue) {
+            return true;
+        }
+        cursor.bump_raw();
+    }
+    false
 }
 
 /// 首页 > 新闻中心 > 要闻, 首页 新闻 政务公开: behind 首页 stand only short names.
@@ -147,14 +153,16 @@ fn is_made_of_parts(mut cursor: Cursor<'_>) -> bool {
 /// Query strings, scripts and styles that a dump has taken for text:
 /// `checktaskdate=&ssbm=&fromcontentid=`, `var a = {};`.
 fn is_code(line: &str, length: usize) -> bool {
-    // A web address by itself is text: 详见 http://…?id=1&page=2
-    if length < SHORTEST_CODE || line.contains("://") && !line.contains('{') {
+    // Nearly all lines are done with here. A web address by itself is text:
+    // 详见 http://…?id=1&page=2
+    let block = line.contains('{');
+    if length < SHORTEST_CODE || !block && (!line.contains('=') || line.contains("://")) {
         return false;
     }
     let signs = line.bytes().filter(|byte| b"=&{}<>;$".contains(byte)).count();
     let ascii = line.bytes().filter(u8::is_ascii).count();
     // A Chinese character counts three bytes, so four in ten characters may be Chinese.
-    signs >= FEWEST_CODE_SIGNS && line.contains(['=', '{']) && ascii * 2 >= line.len()
+    signs >= FEWEST_CODE_SIGNS && ascii * 2 >= line.len()
 }
 
 #[cfg(test)]

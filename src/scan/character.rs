@@ -122,6 +122,12 @@ pub(crate) fn fold(character: char) -> char {
     }
 }
 
+/// Whether a character folds to another one, for characters that are not ASCII. Constant time.
+#[inline]
+pub(crate) fn is_variant(character: char) -> bool {
+    unit(FOLDED, character) != 0
+}
+
 /// The code of the character's folded form in the lexicon tries; zero when no entry has it.
 #[inline]
 pub(crate) fn code(character: char) -> u16 {

@@ -8,11 +8,13 @@ mod brackets;
 pub(crate) mod character;
 mod clauses;
 pub(crate) mod cursor;
+mod marks;
 mod sentences;
 #[cfg(test)]
 pub(crate) mod steps;
 
 pub(crate) use brackets::{closes_quotation, is_closing, is_opening, opens_quotation};
 pub(crate) use clauses::{ends_clause, ends_statement};
+pub(crate) use marks::Marks;
 pub(crate) use sentences::Sentences;
 pub use sentences::sentences;

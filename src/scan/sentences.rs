@@ -2,6 +2,7 @@
 
 use super::brackets::{is_closing, is_opening};
 use super::character::{self, Class};
+use super::marks::Marks;
 use crate::span::{CharCounter, Span};
 use std::ops::Range;
 
@@ -28,19 +29,16 @@ impl<'t> Sentences<'t> {
 
     /// Byte offset after the sentence that begins at `start`.
     fn end_of(&self, start: usize) -> usize {
-        let rest = self.text.get(start..).unwrap_or("");
         let mut open = 0usize;
         let mut opened_at = start;
-        let mut previous = None;
-        let mut characters = rest.char_indices().peekable();
-        while let Some((offset, raw)) = characters.next() {
-            let at = start + offset;
-            let after = at + raw.len_utf8();
-            if character::class(raw).is(Class::SENTENCE_END)
-                && matches!(raw, '\n' | '\r' | '\u{2028}' | '\u{2029}')
-            {
+        let mut marks = Marks::new(self.text, start);
+        while let Some((at, raw)) = marks.next() {
+            if matches!(raw, '\n' | '\r' | '\u{2028}' | '\u{2029}') {
                 return at;
             }
+            let after = at + raw.len_utf8();
+            let previous = self.text.get(start..at).and_then(|read| read.chars().next_back());
+            let next = marks.peek();
             if is_opening(raw) {
                 if open == 0 {
                     opened_at = at;
@@ -49,21 +47,14 @@ impl<'t> Sentences<'t> {
             } else if is_closing(raw) {
                 open = open.saturating_sub(1);
                 // “走吧。”他说 ends after the mark; “走吧。”，他说 does not.
-                if open == 0
-                    && previous.is_some_and(is_terminator)
-                    && !continues(characters.peek().map(|next| next.1))
-                {
+                if open == 0 && previous.is_some_and(is_terminator) && !continues(next) {
                     return after;
                 }
-            } else if is_terminator(raw)
-                || is_full_stop(raw, previous, characters.peek().map(|n| n.1))
-            {
+            } else if is_terminator(raw) || is_full_stop(raw, previous, next) {
                 if open > 0 && at - opened_at <= LONGEST_PAIR {
-                    previous = Some(raw);
                     continue;
                 }
                 open = 0;
-                let next = characters.peek().map(|next| next.1);
                 // ？！ and …… are one mark; an ellipsis inside a clause ends nothing.
                 let more =
                     next.is_some_and(|next| is_terminator(next) || is_closing(next) || next == '"');
@@ -74,7 +65,6 @@ impl<'t> Sentences<'t> {
                 // The straight quote that closes: 走吧。" 他说
                 return after;
             }
-            previous = Some(raw);
         }
         self.text.len()
     }

@@ -1,61 +1,86 @@
 //! How much of the keyphrases each unit holds.
 
-use crate::keyword::{Document, Keyphrase, normal};
+use crate::keyword::{Document, Keyphrase, normal, normal_characters};
 use std::ops::Range;
 
-/// Keyphrases of the units: for each unit the numbers of those it holds.
+/// Keyphrases of the units, and the memory for those of the next text.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Coverage {
     /// The score of each keyphrase, then one for each word of the focus.
     scores: Vec<f64>,
     /// What is left of each once the summary has it.
     left: Vec<f64>,
-    held: Vec<Vec<usize>>,
+    /// A unit and the number of a keyphrase that it holds, sorted, each pair once.
+    held: Vec<(u32, u32)>,
+    /// For each unit where its pairs begin.
+    first: Vec<u32>,
+    /// A unit in normal form, where words of the focus are looked for.
+    surface: String,
 }
 
 impl Coverage {
-    /// Linear in the text and in the occurrences.
-    pub(super) fn new(
+    /// Finds what the units hold. Linear in the text and, but for sorting, in the occurrences.
+    pub(super) fn find(
+        &mut self,
         document: &Document<'_, '_>,
         keyphrases: &[Keyphrase<'_>],
         focus: &[String],
         units: &[Range<usize>],
-    ) -> Self {
+    ) {
         let best =
             keyphrases.iter().map(Keyphrase::score).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-        let mut scores: Vec<f64> =
-            keyphrases.iter().map(|keyphrase| keyphrase.score() / best).collect();
+        self.scores.clear();
+        self.scores.extend(keyphrases.iter().map(|keyphrase| keyphrase.score() / best));
         // A word of the focus is worth more than all keyphrases together.
-        let total: f64 = scores.iter().sum();
-        scores.resize(keyphrases.len() + focus.len(), 2.0 * total + 1.0);
-        let left = vec![1.0; scores.len()];
-        let mut coverage = Self { scores, left, held: vec![Vec::new(); units.len()] };
+        let total: f64 = self.scores.iter().sum();
+        let numbers = keyphrases.len() + focus.len();
+        self.scores.resize(numbers, 2.0 * total + 1.0);
+        self.left.clear();
+        self.left.resize(numbers, 1.0);
+        self.held.clear();
         for (number, keyphrase) in keyphrases.iter().enumerate() {
             for span in keyphrase.occurrences() {
-                coverage.note(units, span.bytes(), number);
+                self.note(units, span.bytes(), number);
             }
         }
-        if focus.is_empty() {
-            return coverage;
+        if !focus.is_empty() {
+            self.find_focus(document, focus, keyphrases.len(), units);
         }
+        self.held.sort_unstable();
+        self.held.dedup();
+        self.first.clear();
+        for (place, &(unit, _)) in self.held.iter().enumerate() {
+            self.first.resize(unit as usize + 1, place as u32);
+        }
+        self.first.resize(units.len() + 1, self.held.len() as u32);
+    }
+
+    /// Notes the units that hold a word of the focus, or an entity of that name.
+    fn find_focus(
+        &mut self,
+        document: &Document<'_, '_>,
+        focus: &[String],
+        first_number: usize,
+        units: &[Range<usize>],
+    ) {
         for (unit, range) in units.iter().enumerate() {
-            let surface = normal(document.text.get(range.clone()).unwrap_or(""));
-            for (index, word) in focus.iter().enumerate() {
-                if surface.contains(word.as_str())
-                    && let Some(held) = coverage.held.get_mut(unit)
-                {
-                    held.push(keyphrases.len() + index);
+            self.surface.clear();
+            let surface = document.text.get(range.clone()).unwrap_or("");
+            self.surface.extend(normal_characters(surface));
+            for (number, word) in (first_number..).zip(focus) {
+                if self.surface.contains(word.as_str()) {
+                    self.held.push((unit as u32, number as u32));
                 }
             }
         }
         for mention in document.mentions {
             let name = normal(mention.name(document.text));
-            for (index, word) in focus.iter().enumerate() {
+            for (number, word) in (first_number..).zip(focus) {
                 if name == *word {
-                    coverage.note(units, mention.span().bytes(), keyphrases.len() + index);
+                    self.note(units, mention.span().bytes(), number);
                 }
             }
         }
-        coverage
     }
 
     /// The sum of the scores of the keyphrases that a unit holds.
@@ -72,19 +97,26 @@ impl Coverage {
 
     /// Makes the keyphrases of a unit worth less, once.
     pub(super) fn discount(&mut self, unit: usize, discount: f64) {
-        for &number in self.held.get(unit).map_or(&[][..], Vec::as_slice) {
-            if let Some(left) = self.left.get_mut(number) {
+        for place in self.places(unit) {
+            let number = self.held.get(place).map(|&(_, number)| number as usize);
+            if let Some(left) = number.and_then(|number| self.left.get_mut(number)) {
                 *left = 1.0 - discount;
             }
         }
     }
 
+    /// Where the pairs of a unit stand.
+    fn places(&self, unit: usize) -> Range<usize> {
+        let first = |unit: usize| self.first.get(unit).map_or(0, |&first| first as usize);
+        first(unit)..first(unit + 1)
+    }
+
+    /// Score and what is left of each keyphrase that a unit holds.
     fn held(&self, unit: usize) -> impl Iterator<Item = (f64, f64)> + '_ {
-        self.held
-            .get(unit)
-            .into_iter()
-            .flatten()
-            .filter_map(|&number| Some((*self.scores.get(number)?, *self.left.get(number)?)))
+        let held = self.held.get(self.places(unit)).unwrap_or(&[]);
+        held.iter().filter_map(|&(_, number)| {
+            Some((*self.scores.get(number as usize)?, *self.left.get(number as usize)?))
+        })
     }
 
     /// Notes that the unit that holds a range holds a keyphrase.
@@ -92,9 +124,8 @@ impl Coverage {
         let unit = units.partition_point(|unit| unit.end <= range.start);
         let inside =
             units.get(unit).is_some_and(|unit| unit.start <= range.start && range.end <= unit.end);
-        if let Some(held) = self.held.get_mut(unit).filter(|held| inside && !held.contains(&number))
-        {
-            held.push(number);
+        if inside {
+            self.held.push((unit as u32, number as u32));
         }
     }
 }

@@ -19,10 +19,12 @@
 
 mod coverage;
 mod dateline;
+mod letters;
 mod options;
 mod selection;
+mod told;
 mod units;
 
 pub use options::{Order, SummaryOptions, Unit};
-pub(crate) use selection::KEYPHRASES;
+pub(crate) use selection::{KEYPHRASES, Memory, select_with};
 pub use selection::{SummarySentence, score, select};

@@ -2,12 +2,13 @@
 
 use super::coverage::Coverage;
 use super::options::{Length, Order, SummaryOptions, Unit};
-use super::units;
+use super::told::Told;
+use super::units::Units;
 use crate::Span;
 use crate::keyword::{Document, Keyphrase};
 use crate::span::CharCounter;
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// The power of the length that coverage is divided by: long units hold more of everything. Found
@@ -91,32 +92,9 @@ pub fn score<'t>(
     keyphrases: &[Keyphrase<'_>],
     options: &SummaryOptions,
 ) -> Vec<SummarySentence<'t>> {
-    let ranges = units::of(document, options.unit);
-    let coverage = Coverage::new(document, keyphrases, &options.focus, &ranges);
-    scored(document, &ranges, &coverage, options.unit)
-}
-
-fn scored<'t>(
-    document: &Document<'_, 't>,
-    ranges: &[Range<usize>],
-    coverage: &Coverage,
-    unit: Unit,
-) -> Vec<SummarySentence<'t>> {
-    let mut counter = CharCounter::new(document.text);
-    let sentence = |(index, range): (usize, &Range<usize>)| {
-        let span = counter.span(range.clone());
-        let length = span.chars().len().max(1) as f64;
-        let position = match unit {
-            Unit::Sentence => ((index + 1) as f64).powf(-POSITION_POWER),
-            Unit::Clause => 1.0,
-        };
-        SummarySentence {
-            text: document.text.get(range.clone()).unwrap_or(""),
-            span,
-            score: position * coverage.of(index) / length.powf(length_power(unit)),
-        }
-    };
-    ranges.iter().enumerate().map(sentence).collect()
+    let mut memory = Memory::default();
+    memory.score(document, keyphrases, options);
+    memory.scored.iter().map(|scored| scored.sentence(document.text)).collect()
 }
 
 /// The units of the summary.
@@ -139,47 +117,115 @@ pub fn select<'t>(
     keyphrases: &[Keyphrase<'_>],
     options: &SummaryOptions,
 ) -> Vec<SummarySentence<'t>> {
-    let ranges = units::of(document, options.unit);
-    let mut coverage = Coverage::new(document, keyphrases, &options.focus, &ranges);
-    let all = scored(document, &ranges, &coverage, options.unit);
-    let characters = |unit: &SummarySentence<'_>| unit.span.chars().len();
-    let total: usize = all.iter().map(characters).sum();
-    let (most_units, budget) = match options.length {
-        Length::Count(count) => (count, usize::MAX),
-        Length::Ratio(ratio) => (usize::MAX, (total as f64 * ratio).round() as usize),
-        Length::Characters(budget) => (usize::MAX, budget),
-    };
-    // The best unit is taken, its keyphrases are discounted, and so on. Scores only fall, so that
-    // only the unit that seems best has to be looked at again.
-    let mut left: BinaryHeap<Waiting> = (0..all.len())
-        .map(|unit| Waiting { score: all.get(unit).map_or(0.0, |unit| unit.score), unit })
-        .collect();
-    let mut chosen: Vec<usize> = Vec::new();
-    let mut used = 0;
-    let mut told = HashSet::new();
-    while chosen.len() < most_units {
-        let Some(waiting) = left.pop() else { break };
-        let Some(unit) = all.get(waiting.unit) else { continue };
-        // What the discounts leave of the score.
-        let share = coverage.left(waiting.unit);
-        if share * unit.score < waiting.score {
-            left.push(Waiting { score: share * unit.score, ..waiting });
-            continue;
+    select_with(&mut Memory::default(), document, keyphrases, options)
+}
+
+/// As [`select`], in memory that was used before.
+pub(crate) fn select_with<'t>(
+    memory: &mut Memory,
+    document: &Document<'_, 't>,
+    keyphrases: &[Keyphrase<'_>],
+    options: &SummaryOptions,
+) -> Vec<SummarySentence<'t>> {
+    memory.score(document, keyphrases, options);
+    memory.choose(document.text, options);
+    let sentence = |&unit: &usize| Some(memory.scored.get(unit)?.sentence(document.text));
+    memory.chosen.iter().filter_map(sentence).collect()
+}
+
+/// The working memory of a summary: what is known of the units of one text. It keeps its capacity
+/// from text to text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    units: Units,
+    coverage: Coverage,
+    scored: Vec<Scored>,
+    waiting: BinaryHeap<Waiting>,
+    told: Told,
+    chosen: Vec<usize>,
+}
+
+/// A unit without its text.
+#[derive(Clone, Copy, Debug)]
+struct Scored {
+    span: Span,
+    score: f64,
+}
+
+impl Scored {
+    fn characters(&self) -> usize {
+        self.span.chars().len()
+    }
+
+    fn sentence<'t>(&self, text: &'t str) -> SummarySentence<'t> {
+        let Self { span, score } = *self;
+        SummarySentence { text: text.get(span.bytes()).unwrap_or(""), span, score }
+    }
+}
+
+impl Memory {
+    /// Finds the units of a text and scores them.
+    fn score(
+        &mut self,
+        document: &Document<'_, '_>,
+        keyphrases: &[Keyphrase<'_>],
+        options: &SummaryOptions,
+    ) {
+        let unit = options.unit;
+        let ranges = self.units.find(document, unit);
+        self.coverage.find(document, keyphrases, &options.focus, ranges);
+        let mut counter = CharCounter::new(document.text);
+        let scored = |(index, range): (usize, &Range<usize>)| {
+            let span = counter.span(range.clone());
+            let length = span.chars().len().max(1) as f64;
+            let position = match unit {
+                Unit::Sentence => ((index + 1) as f64).powf(-POSITION_POWER),
+                Unit::Clause => 1.0,
+            };
+            let score = position * self.coverage.of(index) / length.powf(length_power(unit));
+            Scored { span, score }
+        };
+        self.scored.clear();
+        self.scored.extend(ranges.iter().enumerate().map(scored));
+    }
+
+    /// Chooses among the units. The best one is taken, its keyphrases are discounted, and so on:
+    /// scores only fall, so that only the unit that seems best has to be looked at again.
+    fn choose(&mut self, text: &str, options: &SummaryOptions) {
+        let total: usize = self.scored.iter().map(Scored::characters).sum();
+        let (most_units, budget) = match options.length {
+            Length::Count(count) => (count, usize::MAX),
+            Length::Ratio(ratio) => (usize::MAX, (total as f64 * ratio).round() as usize),
+            Length::Characters(budget) => (usize::MAX, budget),
+        };
+        self.waiting.clear();
+        let waiting = |(unit, scored): (usize, &Scored)| Waiting { score: scored.score, unit };
+        self.waiting.extend(self.scored.iter().enumerate().map(waiting));
+        self.told.clear();
+        self.chosen.clear();
+        let mut used = 0;
+        while self.chosen.len() < most_units {
+            let Some(waiting) = self.waiting.pop() else { break };
+            let Some(unit) = self.scored.get(waiting.unit) else { continue };
+            // What the discounts leave of the score.
+            let share = self.coverage.left(waiting.unit);
+            if share * unit.score < waiting.score {
+                self.waiting.push(Waiting { score: share * unit.score, ..waiting });
+                continue;
+            }
+            // A ratio gives at least one unit, a budget is never passed.
+            let at_least_one = matches!(options.length, Length::Ratio(_)) && self.chosen.is_empty();
+            let fits = used + unit.characters() <= budget || at_least_one;
+            if fits && self.told.is_new(text, unit.span.bytes()) {
+                used += unit.characters();
+                self.chosen.push(waiting.unit);
+                self.coverage.discount(waiting.unit, options.redundancy);
+            }
         }
-        // A ratio gives at least one unit, a budget is never passed.
-        let at_least_one = matches!(options.length, Length::Ratio(_)) && chosen.is_empty();
-        let fits = used + characters(unit) <= budget || at_least_one;
-        // Announcements say the same twice, once with a label.
-        if fits && told.insert(units::gist(unit.text)) {
-            used += characters(unit);
-            chosen.push(waiting.unit);
-            coverage.discount(waiting.unit, options.redundancy);
+        if options.order == Order::Text {
+            self.chosen.sort_unstable();
         }
     }
-    if options.order == Order::Text {
-        chosen.sort_unstable();
-    }
-    chosen.into_iter().filter_map(|unit| all.get(unit).copied()).collect()
 }
 
 /// A unit that is not chosen yet, with its score when it was last looked at.

@@ -1,74 +1,86 @@
 //! The stretches of the text that a summary is made of.
 
 use super::dateline;
+use super::letters::letters;
 use super::options::Unit;
-use crate::keyword::{Document, Title, normal};
+use crate::keyword::{Document, Title};
 use crate::scan::character::{Class, class};
-use crate::scan::{Sentences, is_closing, is_opening};
+use crate::scan::{Marks, Sentences, is_closing, is_opening};
 use std::ops::Range;
 
 /// A clause below this length says too little by itself; it stays with the next one.
 const SHORTEST_CLAUSE: usize = 6;
-/// Below this length what stands behind a colon says too little by itself.
-const SHORTEST_GIST: usize = 10;
 /// A line without any mark is a heading up to this length.
 const LONGEST_HEADING: usize = 40;
 /// A longer title, in bytes, is none, and lines are not compared with it.
 const LONGEST_TITLE: usize = 600;
 
-/// The units of the text as byte ranges, in order: without the title and lines that repeat it,
-/// headings, datelines, and what lies outside the scope. Linear.
-pub(super) fn of(document: &Document<'_, '_>, unit: Unit) -> Vec<Range<usize>> {
-    let text = document.text;
-    let title_range = document.title_range();
-    let title = TitleLetters::of(match document.title {
-        Title::None => "",
-        Title::Within(ref range) => text.get(range.clone()).unwrap_or(""),
-        Title::Apart(title, _) => title,
-    });
-    let mut units = Vec::new();
-    // A text of nothing but headings, or of nothing whole, is summarised by these.
-    let mut others = Vec::new();
-    for sentence in Sentences::new(text) {
-        let in_title = sentence.start < title_range.end && title_range.start < sentence.end;
-        if in_title || !in_scope(document, &sentence) {
-            continue;
+/// Sentences or clauses, and the memory to find those of the next text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Units {
+    /// Byte ranges of the text, in order.
+    ranges: Vec<Range<usize>>,
+    /// Headings and what is not whole: a text of nothing else is summarised by these.
+    others: Vec<Range<usize>>,
+    title: TitleLetters,
+}
+
+impl Units {
+    /// The units of a text: without the title and lines that repeat it, headings, datelines, and
+    /// what lies outside the scope. Linear.
+    pub(super) fn find(&mut self, document: &Document<'_, '_>, unit: Unit) -> &[Range<usize>] {
+        let Self { ranges, others, title } = self;
+        let text = document.text;
+        let title_range = document.title_range();
+        title.set(match document.title {
+            Title::None => "",
+            Title::Within(ref range) => text.get(range.clone()).unwrap_or(""),
+            Title::Apart(title, _) => title,
+        });
+        ranges.clear();
+        others.clear();
+        for sentence in Sentences::new(text) {
+            let in_title = sentence.start < title_range.end && title_range.start < sentence.end;
+            if in_title || !in_scope(document, &sentence) {
+                continue;
+            }
+            let start = if begins_line(text, sentence.start) {
+                dateline::after(text, sentence.start)
+            } else {
+                sentence.start
+            };
+            let Some(surface) = text.get(start..sentence.end).filter(|rest| !rest.is_empty())
+            else {
+                continue;
+            };
+            if !surface.contains(char::is_alphanumeric) || title.holds(surface) {
+                continue;
+            }
+            if is_heading(text, surface, sentence.end) {
+                others.push(start..sentence.end);
+                continue;
+            }
+            match unit {
+                Unit::Sentence => ranges.push(start..sentence.end),
+                Unit::Clause => clauses(text, start..sentence.end, ranges),
+            }
         }
-        let start = if begins_line(text, sentence.start) {
-            dateline::after(text, sentence.start)
-        } else {
-            sentence.start
-        };
-        let Some(surface) = text.get(start..sentence.end).filter(|rest| !rest.is_empty()) else {
-            continue;
-        };
-        if !surface.contains(char::is_alphanumeric) || title.holds(surface) {
-            continue;
+        if unit == Unit::Clause {
+            ranges.retain(|range| !title.holds(text.get(range.clone()).unwrap_or("")));
         }
-        if is_heading(text, surface, sentence.end) {
-            others.push(start..sentence.end);
-            continue;
+        ranges.retain(|range| {
+            let whole = text.get(range.clone()).is_some_and(is_whole);
+            if !whole {
+                others.push(range.clone());
+            }
+            whole
+        });
+        if ranges.is_empty() {
+            others.sort_unstable_by_key(|range| range.start);
+            std::mem::swap(ranges, others);
         }
-        match unit {
-            Unit::Sentence => units.push(start..sentence.end),
-            Unit::Clause => clauses(text, start..sentence.end, &mut units),
-        }
+        ranges
     }
-    if unit == Unit::Clause {
-        units.retain(|range| !title.holds(text.get(range.clone()).unwrap_or("")));
-    }
-    units.retain(|range| {
-        let whole = text.get(range.clone()).is_some_and(is_whole);
-        if !whole {
-            others.push(range.clone());
-        }
-        whole
-    });
-    if units.is_empty() {
-        others.sort_unstable_by_key(|range| range.start);
-        units = others;
-    }
-    units
 }
 
 fn in_scope(document: &Document<'_, '_>, sentence: &Range<usize>) -> bool {
@@ -88,7 +100,7 @@ fn begins_line(text: &str, at: usize) -> bool {
 /// cut a sentence. The bracket of an item's number, 1）, has none.
 fn is_whole(surface: &str) -> bool {
     let mut open = 0usize;
-    for character in surface.chars() {
+    for (_, character) in Marks::new(surface, 0) {
         if is_opening(character) {
             open += 1;
         } else if is_closing(character) {
@@ -100,13 +112,6 @@ fn is_whole(surface: &str) -> bool {
         }
     }
     open == 0
-}
-
-/// What a unit says, to know it again where it is repeated: its letters behind a label
-/// (借款用途：……) and in normal form.
-pub(super) fn gist(surface: &str) -> String {
-    let behind_label = surface.rsplit(['：', ':']).next().map(letters).unwrap_or_default();
-    if behind_label.chars().count() < SHORTEST_GIST { letters(surface) } else { behind_label }
 }
 
 /// A short line of its own without a mark at its end.
@@ -126,32 +131,33 @@ fn is_heading(text: &str, surface: &str, end: usize) -> bool {
 }
 
 /// The title as lines are compared with it: its letters and digits in normal form.
+#[derive(Clone, Debug, Default)]
 struct TitleLetters {
     letters: String,
     count: usize,
+    /// Those of the line that is compared.
+    line: String,
 }
 
 impl TitleLetters {
-    fn of(title: &str) -> Self {
-        let letters = if title.len() <= LONGEST_TITLE { letters(title) } else { String::new() };
-        Self { count: letters.chars().count(), letters }
+    fn set(&mut self, title: &str) {
+        self.letters.clear();
+        if title.len() <= LONGEST_TITLE {
+            self.letters.extend(letters(title));
+        }
+        self.count = self.letters.chars().count();
     }
 
     /// Whether a line says no more than a part of the title. Linear in the title alone for lines
     /// that are longer, as nearly all are.
-    fn holds(&self, line: &str) -> bool {
-        let letter = |character: &char| character.is_alphanumeric();
-        !self.letters.is_empty()
-            && line.chars().filter(letter).nth(self.count).is_none()
-            && self.letters.contains(&letters(line))
+    fn holds(&mut self, line: &str) -> bool {
+        if self.letters.is_empty() || letters(line).nth(self.count).is_some() {
+            return false;
+        }
+        self.line.clear();
+        self.line.extend(letters(line));
+        self.letters.contains(&self.line)
     }
-}
-
-/// Letters and digits only, in normal form.
-fn letters(text: &str) -> String {
-    let mut letters = normal(text);
-    letters.retain(char::is_alphanumeric);
-    letters
 }
 
 /// Cuts a sentence at commas and semicolons that stand outside brackets and quotations.
