@@ -5,6 +5,8 @@
 //! `cargo bench --bench scaling -- 1000000` no longer ones than that.
 #![allow(missing_docs)]
 
+#[path = "../tests/support/pieces.rs"]
+mod pieces;
 mod support;
 
 use hanlens::{AnalysisBuffer, Analyzer, Page, Reading, Tasks};
@@ -20,34 +22,6 @@ const HOSTILE: usize = 1_000_000;
 const LEAST_FOR_MEMORY: usize = 1_000_000;
 /// A text is read again until so much time is over, but in a short run.
 const LEAST: Duration = Duration::from_millis(200);
-
-/// One character of each class, and pieces whose readings could reach over the whole text.
-const HOSTILE_PIECES: [&str; 24] = [
-    "1",
-    "一",
-    "亿",
-    "年",
-    "中",
-    "a",
-    "，",
-    "。",
-    "\n",
-    " ",
-    "\0",
-    "\u{301}",
-    "\u{202E}",
-    "👩\u{200D}",
-    "（",
-    "“",
-    "1万",
-    "3月",
-    "、1",
-    "至",
-    "公司",
-    "以下简称“",
-    "来源：\n",
-    "<b>",
-];
 
 /// A stage and the analyzer that runs it.
 struct Stage {
@@ -103,7 +77,8 @@ fn kinds(longest: usize) -> Vec<Kind> {
     ];
     let hostile = longest.min(HOSTILE);
     let every_character: String = ('\0'..=char::MAX).collect();
-    for piece in HOSTILE_PIECES.into_iter().chain([every_character.as_str()]) {
+    let pieces = pieces::of(&["class", "unseen", "marks", "words"]);
+    for piece in pieces.iter().chain([&every_character]) {
         let start: String = piece.chars().take(6).collect();
         let name = format!("{} for ever", start.escape_debug());
         kinds.push(Kind { name, text: piece.repeat(hostile / piece.len() + 1), longest: hostile });

@@ -7,66 +7,8 @@ use crate::page::Page;
 use crate::scan::{Sentences, steps};
 use crate::tasks::Tasks;
 
-/// What is said for ever: one character of each class, and pieces whose reading could reach over the
-/// whole text.
-const PIECES: [&str; 56] = [
-    "1",
-    "一",
-    "亿",
-    "年",
-    "点",
-    "中",
-    "a",
-    "Ａ",
-    "。",
-    "，",
-    "、",
-    "：",
-    "-",
-    "%",
-    "\n",
-    " ",
-    "　",
-    "\0",
-    "\u{301}",
-    "\u{202E}",
-    "\u{200D}",
-    "👩\u{200D}",
-    "\u{10FFFF}",
-    "（",
-    "）",
-    "“",
-    "”",
-    "（）",
-    "\"",
-    "《",
-    "…",
-    ".",
-    "1万",
-    "1至",
-    "、1",
-    "3月",
-    "周一至",
-    "每周",
-    "第1",
-    "今年",
-    "百分之",
-    "公司",
-    "省市县",
-    "县委、",
-    "以下简称“",
-    "（以下简称“青办”）",
-    "青禾县财政局",
-    "来源：\n",
-    "发布日期：",
-    "首页>",
-    "新华社",
-    "记者",
-    "发展",
-    "发展经济。",
-    "http://",
-    "年\n",
-];
+#[path = "../../tests/support/pieces.rs"]
+mod pieces;
 
 /// Repetitions of each piece.
 const SHORT: usize = 1_000;
@@ -76,7 +18,7 @@ const TIMES: u64 = 4;
 const ONCE: u64 = 6_000;
 
 fn check(stage: &str, work: impl Fn(&str)) {
-    for piece in PIECES {
+    for piece in pieces::of(&["class", "marks", "unseen", "figures", "words"]) {
         let cost = |times: u64| {
             let text = piece.repeat(SHORT * times as usize);
             steps::of(|| work(&text))

@@ -85,7 +85,7 @@ pub fn json_lines(input: &[u8], max_bytes: usize) -> Vec<String> {
         let reader = settings::reader(&arguments.common, Tasks::default());
         reader.unwrap_or_else(|failure| panic!("the arguments hold no file: {failure}"))
     });
-    let options = SourceOptions { max_bytes, any_encoding: false };
+    let options = SourceOptions::new(max_bytes, false);
     let source = Source { origins: Vec::new(), options };
     let mut lines = Vec::new();
     let read = source.read_lines(input, Path::new("memory"), &mut |document| {

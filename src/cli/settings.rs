@@ -77,8 +77,7 @@ pub(super) fn reader(arguments: &CommonArguments, tasks: Tasks) -> Result<Docume
 
 /// How the documents of a batch are read.
 pub(super) fn source(arguments: &CommonArguments, max_bytes: usize) -> SourceOptions {
-    let any_encoding = arguments.charset.is_some();
-    SourceOptions { max_bytes, any_encoding, ..SourceOptions::default() }
+    SourceOptions::new(max_bytes, arguments.charset.is_some())
 }
 
 /// How the tables of a batch are read; `only` when nothing else can be an input.

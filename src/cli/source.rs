@@ -36,6 +36,18 @@ pub(super) struct SourceOptions {
     pub(super) table: TableOptions,
 }
 
+impl SourceOptions {
+    /// Of inputs that are no tables.
+    pub(super) fn new(max_bytes: usize, any_encoding: bool) -> Self {
+        Self {
+            max_bytes,
+            any_encoding,
+            #[cfg(feature = "parquet")]
+            table: TableOptions::default(),
+        }
+    }
+}
+
 /// What is said of tables by a command without them.
 pub(super) const NO_TABLES: &str = "this command was built without the feature `parquet`";
 

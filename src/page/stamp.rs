@@ -1,12 +1,16 @@
 //! Date stamps: the fully written dates of information lines and signatures.
 
 use super::published::{Precision, Published};
+use crate::scan::character::{self, Class};
 use crate::temporal::{self, Grain, Temporal, TemporalOptions};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Relative dates stay unresolved: the publication date is what they are to be resolved against.
 static OPTIONS: LazyLock<TemporalOptions> = LazyLock::new(TemporalOptions::new);
+
+/// What the year and the day of a date are written with.
+const FIGURE: Class = Class::DIGIT.or(Class::NUMERAL);
 
 /// A date, or date and time, that needs no other to be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +22,10 @@ pub(super) struct Stamp {
 
 /// The stamps of a text, from left to right. Linear in its length.
 pub(super) fn all(text: &str) -> impl Iterator<Item = Stamp> {
-    temporal::find(text, &OPTIONS).filter_map(|found| {
+    // Nearly all lines are done with at one look: no day is told without a figure.
+    let figures = text.chars().any(|raw| character::class(raw).is(FIGURE));
+    let found = figures.then(|| temporal::find(text, &OPTIONS)).into_iter().flatten();
+    found.filter_map(|found| {
         let published = published(&found.value)?;
         Some(Stamp { range: found.range, published })
     })
