@@ -1,7 +1,7 @@
 //! What an analysis gives.
 
 use crate::body::Body;
-use crate::entity::{Candidate, Entity, Finding};
+use crate::entity::{Entity, Finding};
 use crate::keyword::{Keyphrase, KeywordBuffer};
 use crate::locale::Locale;
 use crate::page::Page;
@@ -34,7 +34,6 @@ pub struct AnalysisBuffer {
     pub(crate) numbers: Vec<Finding>,
     pub(crate) tokens: TokenBuffer,
     pub(crate) sentences: Vec<Span>,
-    pub(crate) candidates: Vec<Candidate>,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) ranking: KeywordBuffer,
     pub(crate) summary: summary::Memory,
@@ -56,7 +55,6 @@ impl AnalysisBuffer {
         self.findings.clear();
         self.numbers.clear();
         self.sentences.clear();
-        self.candidates.clear();
         self.constraints.clear();
     }
 }

@@ -141,33 +141,28 @@ impl fmt::Display for Value {
     }
 }
 
-/// A stretch of the text that some recogniser takes for an entity.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    /// Bytes, half-open.
-    pub(crate) bytes: Range<usize>,
-    pub(crate) value: Value,
-    pub(crate) source: &'static str,
-}
-
-impl From<AmountMatch> for Candidate {
-    fn from(found: AmountMatch) -> Self {
-        Self { bytes: found.range, value: Value::Amount(found.value), source: found.rule }
-    }
-}
-
-impl From<TemporalMatch> for Candidate {
-    fn from(found: TemporalMatch) -> Self {
-        Self { bytes: found.range, value: Value::Temporal(found.value), source: found.rule }
-    }
-}
-
-/// An entity without its text: what an analysis keeps.
+/// A stretch of the text that some recogniser takes for an entity, without its text: what an
+/// analysis keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Finding {
+    /// Its characters are counted once it is known to stay.
     pub(crate) span: Span,
     pub(crate) value: Value,
     pub(crate) source: &'static str,
+}
+
+impl From<AmountMatch> for Finding {
+    fn from(found: AmountMatch) -> Self {
+        let span = Span::of_bytes(found.range);
+        Self { span, value: Value::Amount(found.value), source: found.rule }
+    }
+}
+
+impl From<TemporalMatch> for Finding {
+    fn from(found: TemporalMatch) -> Self {
+        let span = Span::of_bytes(found.range);
+        Self { span, value: Value::Temporal(found.value), source: found.rule }
+    }
 }
 
 /// Something that the text says: an organization, an amount, a date.

@@ -1,35 +1,35 @@
 //! Which of the candidates that overlap are kept.
 
-use crate::entity::{Candidate, Value};
+use crate::entity::{Finding, Value};
 use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The longest candidate wins: 3月1日至5日 over 5日, 五一农场 over 五一. Of two with the same
 /// stretch the one that stands first here wins: 2020年 is a date before it is a quantity.
-fn rank(candidate: &Candidate) -> (Reverse<usize>, u8, usize) {
+fn rank(candidate: &Finding) -> (Reverse<usize>, u8, usize) {
     let kind = match candidate.value {
         Value::Temporal(_) => 0,
         Value::Amount(_) => 1,
         Value::Organization(_) => 2,
     };
-    (Reverse(candidate.bytes.len()), kind, candidate.bytes.start)
+    (Reverse(candidate.span.len()), kind, candidate.span.start())
 }
 
 /// Leaves candidates that do not overlap, sorted by where they stand.
 ///
-/// Candidates that overlap, directly or through others, form a cluster; in each the longest is
+/// Findings that overlap, directly or through others, form a cluster; in each the longest is
 /// kept, then the longest of what does not touch it, and so on. `n log n` in the number of
 /// candidates; those that overlap no other are not moved.
-pub(crate) fn resolve(candidates: &mut Vec<Candidate>) {
-    candidates.retain(|candidate| !candidate.bytes.is_empty());
-    candidates.sort_by_key(|candidate| candidate.bytes.start);
+pub(crate) fn resolve(candidates: &mut Vec<Finding>) {
+    candidates.retain(|candidate| !candidate.span.is_empty());
+    candidates.sort_by_key(|candidate| candidate.span.start());
     let mut lost: Vec<usize> = Vec::new();
     let mut rest = candidates.as_slice();
     while let Some(first) = rest.first() {
-        let mut end = first.bytes.end;
+        let mut end = first.span.end();
         let mut length = 1;
-        while let Some(next) = rest.get(length).filter(|next| next.bytes.start < end) {
-            end = end.max(next.bytes.end);
+        while let Some(next) = rest.get(length).filter(|next| next.span.start() < end) {
+            end = end.max(next.span.end());
             length += 1;
         }
         let (cluster, behind) = rest.split_at(length);
@@ -50,16 +50,16 @@ pub(crate) fn resolve(candidates: &mut Vec<Candidate>) {
 }
 
 /// The places in a cluster of those that have to go, in their order.
-fn losers(cluster: &[Candidate]) -> impl Iterator<Item = usize> {
+fn losers(cluster: &[Finding]) -> impl Iterator<Item = usize> {
     let mut places: Vec<usize> = (0..cluster.len()).collect();
     places.sort_by_key(|&place| cluster.get(place).map(rank));
-    let mut winners: Vec<&Range<usize>> = Vec::new();
+    let mut winners: Vec<Range<usize>> = Vec::new();
     let mut lost = vec![false; cluster.len()];
     for place in places {
         let (Some(candidate), Some(lost)) = (cluster.get(place), lost.get_mut(place)) else {
             continue;
         };
-        let bytes = &candidate.bytes;
+        let bytes = candidate.span.bytes();
         let at = winners.partition_point(|winner| winner.start < bytes.start);
         let before = at.checked_sub(1).and_then(|before| winners.get(before));
         let free_before = before.is_none_or(|winner| winner.end <= bytes.start);
@@ -76,16 +76,17 @@ fn losers(cluster: &[Candidate]) -> impl Iterator<Item = usize> {
 mod tests {
     use super::*;
     use crate::amount::AmountExtractor;
+    use crate::span::Span;
     use crate::temporal::{DateExtractor, TemporalOptions};
 
-    fn candidates(stretches: &[(usize, usize, bool)]) -> Vec<Candidate> {
+    fn candidates(stretches: &[(usize, usize, bool)]) -> Vec<Finding> {
         let dates = DateExtractor::with_options(TemporalOptions::new()).extract("2020年");
         let date = dates.first().unwrap().value().clone();
         let count = AmountExtractor::new().extract("6个").first().unwrap().value().clone();
         stretches
             .iter()
-            .map(|&(start, end, temporal)| Candidate {
-                bytes: start..end,
+            .map(|&(start, end, temporal)| Finding {
+                span: Span::of_bytes(start..end),
                 value: if temporal {
                     Value::Temporal(date.clone())
                 } else {
@@ -102,7 +103,7 @@ mod tests {
         list.iter()
             .map(|candidate| {
                 let temporal = matches!(candidate.value, Value::Temporal(_));
-                (candidate.bytes.start, candidate.bytes.end, temporal)
+                (candidate.span.start(), candidate.span.end(), temporal)
             })
             .collect()
     }

@@ -43,6 +43,11 @@ impl Span {
         }
     }
 
+    /// A span whose characters have not been counted yet.
+    pub(crate) fn of_bytes(bytes: Range<usize>) -> Self {
+        Self::new(bytes, 0..0)
+    }
+
     /// Byte offset of the first byte.
     pub fn start(&self) -> usize {
         self.start as usize

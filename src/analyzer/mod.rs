@@ -10,7 +10,7 @@ pub use context::Context;
 
 use crate::amount::{self, AmountOptions};
 use crate::analysis::{Analysis, AnalysisBuffer, Digest};
-use crate::entity::{Candidate, Finding, Value};
+use crate::entity::{Finding, Value};
 use crate::keyword::{self, Document, Mention};
 use crate::lexicon::Starts;
 use crate::locale::Locale;
@@ -19,7 +19,7 @@ use crate::page::{LineRole, Page};
 use crate::resolve::resolve;
 use crate::scan::sentences;
 use crate::segment::{Constraint, Segmenter, Tag, TokenBuffer};
-use crate::span::CharCounter;
+use crate::span::{CharCounter, Span};
 use crate::summary;
 use crate::tasks::Tasks;
 use crate::temporal;
@@ -226,13 +226,13 @@ impl Analyzer {
         if words {
             self.find_words(text, buffer);
         }
-        settle(text, scope, &mut buffer.candidates, &mut buffer.findings);
+        settle(text, scope, &mut buffer.findings);
         if tasks.contains(Tasks::NUMBERS) {
             let amount_options = AmountOptions { locale, ..AmountOptions::default() };
             amount::find_numbers(text, &amount_options, &mut |found| {
-                buffer.candidates.push(found.into());
+                buffer.numbers.push(found.into());
             });
-            settle(text, scope, &mut buffer.candidates, &mut buffer.numbers);
+            settle(text, scope, &mut buffer.numbers);
         }
         if tasks.contains(Tasks::SENTENCES) {
             buffer.sentences.extend(sentences(text));
@@ -252,7 +252,7 @@ impl Analyzer {
         locale: Locale,
         buffer: &mut AnalysisBuffer,
     ) {
-        let candidates = &mut buffer.candidates;
+        let findings = &mut buffer.findings;
         let options = &self.shared.options;
         let amount_options =
             AmountOptions { locale, ranges: context.ranges.unwrap_or(options.ranges) };
@@ -263,36 +263,36 @@ impl Analyzer {
         }
         let mut amounts = amount::Finder::new(text, &amount_options);
         let mut dates = temporal::Finder::new(text, &temporal_options);
-        candidates.extend(amounts.whole().map(Candidate::from));
-        candidates.extend(dates.whole().map(Candidate::from));
+        findings.extend(amounts.whole().map(Finding::from));
+        findings.extend(dates.whole().map(Finding::from));
         let mut starts = Starts::new(text);
         while let Some(start) = starts.next() {
             if let Some(found) = amounts.look(start, &mut starts) {
-                candidates.push(found.into());
+                findings.push(found.into());
             }
             if let Some(found) = dates.look(start, &mut starts) {
-                candidates.push(found.into());
+                findings.push(found.into());
             }
         }
-        resolve(candidates);
+        resolve(findings);
     }
 
     fn find_organizations(&self, text: &str, buffer: &mut AnalysisBuffer) {
         let found = self.shared.organizations.extract(text);
-        buffer.candidates.extend(found.into_iter().map(|found| Candidate {
-            bytes: found.range,
+        buffer.findings.extend(found.into_iter().map(|found| Finding {
+            span: Span::of_bytes(found.range),
             value: Value::Organization(found.value),
             source: found.rule,
         }));
-        resolve(&mut buffer.candidates);
+        resolve(&mut buffer.findings);
     }
 
     /// No word crosses the edge of an entity: 国|航海 is cut in 国航海南分公司.
     fn find_words(&self, text: &str, buffer: &mut AnalysisBuffer) {
         let merge = self.shared.options.merge_values;
-        buffer.constraints.extend(buffer.candidates.iter().map(|candidate| {
-            let bytes = candidate.bytes.clone();
-            match candidate.value {
+        buffer.constraints.extend(buffer.findings.iter().map(|finding| {
+            let bytes = finding.span.bytes();
+            match finding.value {
                 Value::Amount(_) if merge => Constraint::word(bytes, Tag::Numeral),
                 Value::Temporal(_) if merge => Constraint::word(bytes, Tag::Time),
                 _ => Constraint::edges(bytes),
@@ -389,29 +389,19 @@ fn ranges(page: &Page<'_>, wanted: impl Fn(LineRole) -> bool) -> Vec<Range<usize
     ranges
 }
 
-/// Turns candidates into findings, leaving out those outside the article. Both lists are sorted.
-fn settle(
-    text: &str,
-    scope: Option<&[Range<usize>]>,
-    candidates: &mut Vec<Candidate>,
-    findings: &mut Vec<Finding>,
-) {
-    let mut counter = CharCounter::new(text);
-    let mut ranges = scope.map(|ranges| ranges.iter().peekable());
-    for candidate in candidates.drain(..) {
-        if let Some(ranges) = &mut ranges {
-            while ranges.next_if(|range| range.end <= candidate.bytes.start).is_some() {}
-            let inside = ranges.peek().is_some_and(|range| {
-                range.start <= candidate.bytes.start && candidate.bytes.end <= range.end
-            });
-            if !inside {
-                continue;
-            }
-        }
-        findings.push(Finding {
-            span: counter.span(candidate.bytes),
-            value: candidate.value,
-            source: candidate.source,
+/// Leaves findings inside of the article only, and counts their characters. They are sorted.
+fn settle(text: &str, scope: Option<&[Range<usize>]>, findings: &mut Vec<Finding>) {
+    if let Some(ranges) = scope {
+        let mut ranges = ranges.iter().peekable();
+        findings.retain(|finding| {
+            while ranges.next_if(|range| range.end <= finding.span.start()).is_some() {}
+            ranges.peek().is_some_and(|range| {
+                range.start <= finding.span.start() && finding.span.end() <= range.end
+            })
         });
+    }
+    let mut counter = CharCounter::new(text);
+    for finding in findings {
+        finding.span = counter.span(finding.span.bytes());
     }
 }
