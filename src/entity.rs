@@ -5,7 +5,6 @@ use crate::organization::Organization;
 use crate::span::Span;
 use crate::temporal::{Temporal, TemporalMatch};
 use std::fmt;
-use std::ops::Range;
 
 /// What an entity is.
 ///

@@ -14,12 +14,19 @@ pub(super) struct Address {
 
 const WORD: Class = Class::LETTER.or(Class::DIGIT);
 
-/// Reads at the first letter or digit of a run. Linear.
-pub(super) fn read(cursor: Cursor<'_>) -> Address {
+/// Reads at the first letter or digit of a run. `read_to` is where the words and marks end that
+/// the run before stood among, and then those of this one: each of them is read once (2020-2020-…).
+/// Linear.
+pub(super) fn read(cursor: Cursor<'_>, read_to: &mut usize) -> Address {
     let start = cursor.position();
     let mut ahead = cursor;
     let run_end = eat_word(&mut ahead);
-    while eat_mark_and_word(&mut ahead) {}
+    if ahead.position() < *read_to {
+        ahead = cursor.moved_to(*read_to);
+    } else {
+        while eat_mark_and_word(&mut ahead) {}
+        *read_to = ahead.position();
+    }
     let join =
         |end: usize, extent: Extent| Some(Join { start, end, tag: Some(Tag::ForeignWord), extent });
     let read = cursor.text().get(start..ahead.position()).unwrap_or("");

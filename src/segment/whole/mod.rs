@@ -19,7 +19,7 @@ const TRIGGER: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Clas
 /// of the text.
 pub(super) fn collect(text: &str, edges: &mut Edges<'_>, joins: &mut Vec<Join>) {
     joins.clear();
-    let mut free_from = 0;
+    let (mut free_from, mut read_to) = (0, 0);
     for (start, raw) in text.char_indices() {
         let class = character::class(raw);
         // Most are Chinese characters: one look passes over them.
@@ -30,7 +30,7 @@ pub(super) fn collect(text: &str, edges: &mut Edges<'_>, joins: &mut Vec<Join>) 
         let cursor = Cursor::new(text, start);
         let found = if class.is(Class::DIGIT.or(Class::LETTER)) {
             // The whole run is read at once, so that no long run is read twice.
-            let address = address::read(cursor);
+            let address = address::read(cursor, &mut read_to);
             let join = address.join.or_else(|| numeral::read_digits(cursor));
             free_from = join.map_or(address.run_end, |join| join.end);
             join
