@@ -17,6 +17,9 @@ const REACH: usize = 3;
 /// Longest string that has weights of its own.
 const LONGEST_STRING: usize = 3;
 
+/// Characters whose strings are looked up at once.
+const BLOCK: usize = 32;
+
 /// Boundary scores of one run of characters. Reused from run to run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Boundaries {
@@ -66,56 +69,53 @@ impl Boundaries {
         scores.resize(codes.len() + 1 - LONGEST_STRING, 0);
         let mut sums = Lanes::<LANES>::default();
         let mut touching = Touching(0);
-        // Kinds of the two characters before the boundary and of the two behind it.
-        let mut kinds = 0;
-        // What is known of the last boundaries apart from their strings.
-        let mut own = [Own::default(); LANES_BEFORE];
-        for ((at, strings), score) in codes.windows(LONGEST_STRING).enumerate().zip(scores) {
-            let &[first, second, third] = strings else { break };
-            let key = hash::extend(hash::extend(0, first), second);
-            let triple_key = hash::extend(key, third);
-            let pair = model.strings.value(key);
-            let triple = model.strings.value(triple_key);
-            // The bits stand where the lane 0 of longer strings has no weight.
-            sums.add(u64::from_le_bytes(model.character(first)));
-            sums.add(pair & !0xFF);
-            sums.add(triple & !0xFF);
-            touching.add_short_words(pair as u8 & bits::WORD, triple as u8 & bits::WORD);
-            if (pair & triple) as u8 & bits::PREFIX != 0 {
-                touching.add_long_words(model, triple_key, codes.get(at + 3..).unwrap_or(&[]));
+        // Kinds of the last characters that were read, three bits each, up to the second of the strings.
+        let mut kinds = 0usize;
+        for (start, scores) in (0..).step_by(BLOCK).zip(scores.chunks_mut(BLOCK)) {
+            let codes = codes.get(start..).unwrap_or_default();
+            let key =
+                |at: usize, length: usize| codes.get(at..at + length).map_or(0, hash::of_codes);
+            let behind = |at: usize| codes.get(at + LONGEST_STRING..).unwrap_or_default();
+            let pairs: [u64; BLOCK] = std::array::from_fn(|at| key(at, 2));
+            let triples: [u64; BLOCK] = std::array::from_fn(|at| key(at, 3));
+            let found =
+                model.strings.values(&pairs).into_iter().zip(model.strings.values(&triples));
+            let strings = codes.windows(LONGEST_STRING).zip(triples).zip(found);
+            for ((at, ((codes, triple_key), (pair, triple))), score) in
+                strings.enumerate().zip(scores)
+            {
+                let &[first, second, _] = codes else { break };
+                sums.add(model.weights(first));
+                // The bits stand where the lane 0 of longer strings has no weight.
+                sums.add(pair & !0xFF);
+                sums.add(triple & !0xFF);
+                touching.add_short_words(pair as u8 & bits::WORD, triple as u8 & bits::WORD);
+                if (pair & triple) as u8 & bits::PREFIX != 0 {
+                    touching.add_long_words(model, triple_key, behind(at));
+                }
+                kinds = kinds << 3 | usize::from(model.kind(second));
+                let words = INDEX[touching.shift()];
+                let own = model.kind_weight(kinds).saturating_add(model.word_weight(words));
+                sums.add_to::<LANES_BEFORE>(own);
+                *score = score_between(kinds >> (3 * (LANES_BEFORE + 1)), sums.shift());
             }
-            kinds = (kinds << 3 | usize::from(model.kind(second))) & 0o7777;
-            let words = INDEX[touching.shift()];
-            let weight = model.kind_weight(kinds).saturating_add(model.word_weight(words.into()));
-            *score = own[0].score(sums.shift());
-            own.rotate_left(1);
-            own[LANES_BEFORE - 1] = Own { inner: kinds >> 3 & 0o77, weight };
         }
     }
 }
 
-/// What is known of a boundary apart from the strings around it.
-#[derive(Clone, Copy, Default)]
-struct Own {
-    /// The kinds of the characters before and behind it.
-    inner: usize,
-    /// The weight of the kinds around it and of the words that touch it.
-    weight: i16,
-}
-
-impl Own {
-    /// The score with the sum of the weights of strings.
-    #[inline]
-    fn score(self, sum: u16) -> i16 {
-        if FIXED >> self.inner & 1 == 0 {
-            let strings = sum.wrapping_sub(lanes::BIAS * (LANES * LONGEST_STRING) as u16);
-            return strings.cast_signed().saturating_add(self.weight);
-        }
-        match self.inner {
-            // Digits and letters are never torn, and white space is a token of its own.
-            DIGITS | LETTERS | SPACES => i16::MIN,
-            _ => i16::MAX,
-        }
+/// The score of a boundary between two characters of which the kinds are the last ones, with the
+/// moved sum of its weights.
+#[inline]
+fn score_between(kinds: usize, sum: u16) -> i16 {
+    let kinds = kinds & 0o77;
+    if FIXED >> kinds & 1 == 0 {
+        const MOVED: u16 = lanes::BIAS * (LANES * LONGEST_STRING) as u16 + lanes::WIDE_BIAS;
+        return sum.wrapping_sub(MOVED).cast_signed();
+    }
+    match kinds {
+        // Digits and letters are never torn, and white space is a token of its own.
+        DIGITS | LETTERS | SPACES => i16::MIN,
+        _ => i16::MAX,
     }
 }
 

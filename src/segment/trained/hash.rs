@@ -32,14 +32,13 @@ pub(crate) fn bucket(key: u64, count: usize) -> usize {
 /// The slot of a key among `count`, given the pilot of its bucket.
 #[inline]
 pub(crate) fn place(key: u64, pilot: u16, count: usize) -> usize {
-    let mixed = (key ^ (u64::from(pilot) + 1).wrapping_mul(FINALIZER)).wrapping_mul(MULTIPLIER);
-    reduce(mixed >> 32, count)
+    reduce((key ^ u64::from(pilot)).wrapping_mul(FINALIZER) >> 32, count)
 }
 
-/// What tells a key from others in the same slot; never zero, which marks an empty slot.
+/// What tells a key from others in the same slot; odd, since zero marks an empty slot.
 #[inline]
 pub(crate) fn fingerprint(key: u64) -> u16 {
-    (key as u16).max(1)
+    key as u16 | 1
 }
 
 /// A 32-bit number as a number below `count`.

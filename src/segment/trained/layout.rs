@@ -2,7 +2,7 @@
 //! with the trainer, so it knows of nothing else.
 
 /// The first bytes of a model, with the version of its layout.
-pub(crate) const MAGIC: [u8; 8] = *b"hanlseg2";
+pub(crate) const MAGIC: [u8; 8] = *b"hanlseg3";
 
 /// Length of the header: magic, length of what follows, checksum of what follows.
 pub(crate) const HEADER: usize = 24;
@@ -13,9 +13,7 @@ pub(crate) const HEADER: usize = 24;
 pub(crate) enum Section {
     /// Character of the Basic Multilingual Plane → code, two bytes each.
     Codes,
-    /// Code → kind of character.
-    Kinds,
-    /// Code → weights, one byte for each lane.
+    /// Code → eight bytes: a weight for each lane, the kind of character, and one that is zero.
     Characters,
     /// Kinds of the four characters around a boundary → weight of two bytes.
     KindWeights,
@@ -25,19 +23,25 @@ pub(crate) enum Section {
     StringPilots,
     StringSlots,
     /// Sets of tags that words can have: the tags in a byte each, the likeliest first, filled up
-    /// with [`NO_TAG`]. The first set is that of words that the model does not know.
+    /// with [`NO_TAG`]. The first [`TAGS`] sets hold one tag each, that of their number.
     TagSets,
-    /// Words with their sets of tags: pilots and slots.
+    /// What words are like by themselves: two bytes for the number of their set of tags, with
+    /// [`KNOWN`], and a weight for each tag of the set. The first one is that of words that the model
+    /// does not know.
+    Habits,
+    /// Code → entry of the word that is this one character: the number of a habit, or [`ONE_TAG`]
+    /// with a tag.
+    CharacterWords,
+    /// Words with their entries: pilots and slots.
     WordPilots,
     WordSlots,
-    /// Features of the tagger: pilots, slots, and the weights that the slots point to.
+    /// Features of the tagger, with a weight for each tag of the word's set: pilots and slots.
     TagFeaturePilots,
     TagFeatureSlots,
-    TagFeatureWeights,
 }
 
 /// How many sections there are.
-pub(crate) const SECTIONS: usize = Section::TagFeatureWeights as usize + 1;
+pub(crate) const SECTIONS: usize = Section::TagFeatureSlots as usize + 1;
 
 /// Code of white space and of what lies beyond the text.
 pub(crate) const OUTSIDE: u16 = 1;
@@ -102,11 +106,17 @@ pub(crate) const fn word_index(before: u8, across: u8, after: u8) -> usize {
 /// Weights are held in steps of one over this number.
 pub(crate) const SCALE: f32 = 16.0;
 
-/// Bit of a word's set of tags: the corpus has the word. Words that the model does not know at all
-/// have the set zero.
+/// Place of the kind in a row of [`Section::Characters`].
+pub(crate) const KIND: usize = LANES;
+
+/// Bit of a word's entry: it has one tag only, which is the rest of the entry.
+pub(crate) const ONE_TAG: u16 = 0x8000;
+/// Bit of a habit's set of tags: the corpus has the word often enough to know its habits.
 pub(crate) const KNOWN: u16 = 0x8000;
 
+/// Room for tags, which are places in `Tag::ALL`.
+pub(crate) const TAGS: usize = 64;
 /// Tags in a set.
-pub(crate) const TAGS_IN_SET: usize = 16;
-/// Fills up a set of tags, which are places in `Tag::ALL`.
+pub(crate) const TAGS_IN_SET: usize = 8;
+/// Fills up a set of tags.
 pub(crate) const NO_TAG: u8 = 0xFF;

@@ -12,6 +12,7 @@ mod model;
 mod table;
 #[cfg(test)]
 mod table_builder;
+#[allow(dead_code, reason = "the trainer uses the rest")]
 mod tag_features;
 mod tagger;
 

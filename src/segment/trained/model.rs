@@ -101,18 +101,22 @@ impl SegmentationModel {
             |section: Section| bytes.get(sections[section as usize].clone()).unwrap_or(&[]);
         View {
             codes: section(Section::Codes).as_chunks().0,
-            kinds: section(Section::Kinds),
             characters: section(Section::Characters).as_chunks().0,
-            kind_weights: section(Section::KindWeights).as_chunks().0,
+            kind_weights: section(Section::KindWeights)
+                .as_chunks()
+                .0
+                .first_chunk()
+                .unwrap_or(&[[0; 2]; KINDS]),
             word_weights: section(Section::WordWeights).as_chunks().0,
             strings: Table::new(section(Section::StringPilots), section(Section::StringSlots)),
             tag_sets: section(Section::TagSets).as_chunks().0,
+            habits: section(Section::Habits).as_chunks().0,
+            character_words: section(Section::CharacterWords).as_chunks().0,
             words: Table::new(section(Section::WordPilots), section(Section::WordSlots)),
             tag_features: Table::new(
                 section(Section::TagFeaturePilots),
                 section(Section::TagFeatureSlots),
             ),
-            tag_weights: section(Section::TagFeatureWeights).as_chunks().0,
         }
     }
 }
@@ -171,20 +175,22 @@ pub fn built_in_body() -> &'static [u8] {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct View<'m> {
     codes: &'m [[u8; 2]],
-    kinds: &'m [u8],
     characters: &'m [[u8; 8]],
-    kind_weights: &'m [[u8; 2]],
+    kind_weights: &'m [[u8; 2]; KINDS],
     word_weights: &'m [[u8; 2]],
     /// Fingerprint, [`layout::bits`], weights.
     pub(super) strings: Table<'m, 8>,
     pub(super) tag_sets: &'m [[u8; layout::TAGS_IN_SET]],
-    /// Fingerprint, number of the set of tags.
+    pub(super) habits: &'m [[u8; 2 + layout::TAGS_IN_SET]],
+    character_words: &'m [[u8; 2]],
+    /// Fingerprint, entry.
     pub(super) words: Table<'m, 4>,
-    /// Fingerprint, three bytes start and one byte count of weights.
-    pub(super) tag_features: Table<'m, 6>,
-    /// Tag, weight.
-    pub(super) tag_weights: &'m [[u8; 2]],
+    /// Fingerprint, weights.
+    pub(super) tag_features: Table<'m, 10>,
 }
+
+/// Combinations of the kinds of four characters.
+const KINDS: usize = 1 << 12;
 
 impl View<'_> {
     /// The code of a character.
@@ -199,28 +205,49 @@ impl View<'_> {
         }
     }
 
-    /// The kind of the characters with this code.
+    #[inline]
+    fn character(&self, code: u16) -> [u8; 8] {
+        self.characters.get(usize::from(code)).copied().unwrap_or([0; 8])
+    }
+
+    /// The kind of the characters with this code, three bits.
     #[inline]
     pub(super) fn kind(&self, code: u16) -> u8 {
-        self.kinds.get(usize::from(code)).copied().unwrap_or(layout::kind::OTHER)
+        self.character(code)[layout::KIND] & 7
     }
 
     /// The weights of a character, one byte for each lane.
     #[inline]
-    pub(super) fn character(&self, code: u16) -> [u8; 8] {
-        self.characters.get(usize::from(code)).copied().unwrap_or([0; 8])
+    pub(super) fn weights(&self, code: u16) -> u64 {
+        u64::from_le_bytes(self.character(code)) & !(0xFF << (8 * layout::KIND))
     }
 
-    /// The weight of a boundary between characters of these kinds.
+    /// The weight of a boundary between characters of which these are the kinds, the last four.
     #[inline]
     pub(super) fn kind_weight(&self, kinds: usize) -> i16 {
-        self.kind_weights.get(kinds).map_or(0, |&weight| i16::from_le_bytes(weight))
+        i16::from_le_bytes(self.kind_weights[kinds % KINDS])
     }
 
     /// The weight of a boundary between dictionary words.
     #[inline]
-    pub(super) fn word_weight(&self, index: usize) -> i16 {
-        self.word_weights.get(index).map_or(0, |&weight| i16::from_le_bytes(weight))
+    pub(super) fn word_weight(&self, index: u8) -> i16 {
+        self.word_weights.get(usize::from(index)).map_or(0, |&weight| i16::from_le_bytes(weight))
+    }
+
+    /// The set of tags of a word with this entry.
+    #[inline]
+    pub(super) fn set_of(&self, entry: u16) -> u16 {
+        if entry & layout::ONE_TAG != 0 {
+            return entry & !layout::ONE_TAG;
+        }
+        let habit = self.habits.get(usize::from(entry));
+        habit.map_or(0, |&[low, high, ..]| u16::from_le_bytes([low, high]) & !layout::KNOWN)
+    }
+
+    /// The entry of the word that is one character.
+    #[inline]
+    pub(super) fn character_word(&self, code: u16) -> u16 {
+        self.character_words.get(usize::from(code)).map_or(0, |&entry| u16::from_le_bytes(entry))
     }
 }
 

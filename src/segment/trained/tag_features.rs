@@ -9,8 +9,6 @@ use super::hash::of_feature;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Context {
     pub(crate) word: u64,
-    /// Whether the corpus had the word, so that its own habits are known.
-    pub(crate) known: bool,
     /// The set of tags that the word can have, and that of the next one.
     pub(crate) set: u16,
     pub(crate) next_set: u16,
@@ -28,36 +26,41 @@ pub(crate) struct Context {
     pub(crate) tag_before_previous: u8,
 }
 
-/// How many features a context has.
-pub(crate) const TEMPLATES: usize = 7;
+/// What a known word is like by itself.
+pub(crate) fn of_habit(word: u64) -> u64 {
+    of_feature(0, [word, 0])
+}
 
-/// The hashes of the features of a context: what the word itself is like, if it is known, and what
-/// its characters are like, if it is not.
+/// A known word beside its neighbours.
 #[inline]
-pub(crate) fn features(context: &Context) -> [u64; TEMPLATES] {
-    let word = context.word;
+pub(crate) fn of_known_word(context: &Context) -> [u64; 2] {
+    [
+        of_feature(1, [context.word, u64::from(context.previous_tag)]),
+        of_feature(2, [context.word, u64::from(context.next_set)]),
+    ]
+}
+
+/// What the characters of an unknown word are like.
+#[inline]
+pub(crate) fn of_unknown_word(context: &Context) -> [u64; 3] {
     let set = u64::from(context.set);
-    let next_set = u64::from(context.next_set);
-    let previous_tag = u64::from(context.previous_tag);
-    let tags = u64::from(context.tag_before_previous) << 8 | previous_tag;
-    if context.known {
-        return [
-            of_feature(0, [word, 0]),
-            of_feature(1, [word, previous_tag]),
-            of_feature(2, [word, next_set]),
-            of_feature(3, [set, tags]),
-            of_feature(4, [set, next_set]),
-            of_feature(5, [set, u64::from(context.code_before)]),
-            of_feature(6, [set, u64::from(context.code_after)]),
-        ];
-    }
     let suffix = u64::from(context.last_but_one) << 16 | u64::from(context.last);
+    let length = context.length.min(4) as u64;
     [
         of_feature(7, [set, u64::from(context.last)]),
         of_feature(8, [set, suffix]),
-        of_feature(9, [set, (context.length.min(4) as u64) << 16 | u64::from(context.first)]),
+        of_feature(9, [set, length << 16 | u64::from(context.first)]),
+    ]
+}
+
+/// The neighbours of any word.
+#[inline]
+pub(crate) fn of_neighbours(context: &Context) -> [u64; 4] {
+    let set = u64::from(context.set);
+    let tags = u64::from(context.tag_before_previous) << 8 | u64::from(context.previous_tag);
+    [
         of_feature(3, [set, tags]),
-        of_feature(4, [set, next_set]),
+        of_feature(4, [set, u64::from(context.next_set)]),
         of_feature(5, [set, u64::from(context.code_before)]),
         of_feature(6, [set, u64::from(context.code_after)]),
     ]

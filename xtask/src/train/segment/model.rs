@@ -11,22 +11,21 @@ pub(super) fn assemble(
     tagger: &tagger::Sections,
 ) -> Vec<u8> {
     let codes = alphabet.table();
-    let kinds = alphabet.kinds();
     let mut sections: [&[u8]; SECTIONS] = [&[]; SECTIONS];
     for (section, bytes) in [
         (Section::Codes, &codes),
-        (Section::Kinds, &kinds),
         (Section::Characters, &strings.characters),
         (Section::KindWeights, &strings.kind_weights),
         (Section::WordWeights, &strings.word_weights),
         (Section::StringPilots, &strings.pilots),
         (Section::StringSlots, &strings.slots),
         (Section::TagSets, &tagger.sets),
+        (Section::Habits, &tagger.habits),
+        (Section::CharacterWords, &tagger.character_words),
         (Section::WordPilots, &tagger.word_pilots),
         (Section::WordSlots, &tagger.word_slots),
         (Section::TagFeaturePilots, &tagger.feature_pilots),
         (Section::TagFeatureSlots, &tagger.feature_slots),
-        (Section::TagFeatureWeights, &tagger.weights),
     ] {
         sections[section as usize] = bytes;
     }

@@ -166,6 +166,9 @@ impl Features {
             weights.flat_map(|weight| (weight.round() as i16).to_le_bytes()).collect()
         };
         let mut characters = vec![0; alphabet.len() * 8];
+        for (row, &kind) in characters.chunks_exact_mut(8).zip(&self.kinds) {
+            row[layout::KIND] = kind;
+        }
         let mut slots: BTreeMap<Vec<u16>, [u8; 6]> = BTreeMap::new();
         for (string, &number) in &self.strings {
             let lanes: [u8; LANES] = std::array::from_fn(|lane| {

@@ -3,12 +3,12 @@
 use super::alphabet::Alphabet;
 use super::corpus::Sentence;
 use super::dictionary::Dictionary;
-use super::layout::{KNOWN, NO_TAG, SCALE, TAGS_IN_SET};
+use super::layout::{KNOWN, NO_TAG, ONE_TAG, SCALE, TAGS, TAGS_IN_SET};
 use super::learner::{self, Learner};
-use super::tag_features::{Context, TEMPLATES, features};
+use super::tag_features::{Context, of_habit, of_known_word, of_neighbours, of_unknown_word};
 use super::{hash, table_builder};
 use hanlens::Tag;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Features that occur less often have no weights.
 const LEAST_COUNT: u32 = 3;
@@ -22,11 +22,12 @@ const LEAST_PERCENT: u32 = 2;
 /// The sections of the tagger.
 pub(super) struct Sections {
     pub(super) sets: Vec<u8>,
+    pub(super) habits: Vec<u8>,
+    pub(super) character_words: Vec<u8>,
     pub(super) word_pilots: Vec<u8>,
     pub(super) word_slots: Vec<u8>,
     pub(super) feature_pilots: Vec<u8>,
     pub(super) feature_slots: Vec<u8>,
-    pub(super) weights: Vec<u8>,
 }
 
 pub(super) fn train(
@@ -42,11 +43,13 @@ pub(super) fn train(
     let numbers = number_features(&texts, &lexicon);
     let mut data = Instances::default();
     for text in &texts {
-        each_context(text, &lexicon, |context, tag| data.add(context, tag, &lexicon, &numbers));
+        each_context(text, &lexicon, |context, known, tag| {
+            data.add(context, known, tag, &lexicon, &numbers);
+        });
     }
     let mut learner = Learner::new(numbers.len() * TAGS, PENALTY);
     let mut scores = [0f32; TAGS_IN_SET];
-    let mut shifted = Vec::with_capacity(TEMPLATES);
+    let mut shifted = Vec::with_capacity(FEATURES);
     learner::passes(data.instances.len(), |index| {
         let instance = &data.instances[index];
         let tags = lexicon.tags(instance.set);
@@ -67,11 +70,24 @@ pub(super) fn train(
             learner.step(&shifted, probability - f32::from(u8::from(tag == instance.tag)));
         }
     });
-    compile(&lexicon, &numbers, &learner)
+    compile(&lexicon, &numbers, &learner, alphabet)
 }
 
-/// Room for tags.
-const TAGS: usize = 64;
+/// How many features a word has.
+const FEATURES: usize = 7;
+
+/// The features of a word: what it is like itself, if it is known, else what its characters are
+/// like; and its neighbours.
+fn features(context: &Context, known: bool) -> [u64; FEATURES] {
+    let [a, b, c] = if known {
+        let [previous, next] = of_known_word(context);
+        [of_habit(context.word), previous, next]
+    } else {
+        of_unknown_word(context)
+    };
+    let [d, e, f, g] = of_neighbours(context);
+    [a, b, c, d, e, f, g]
+}
 
 /// A word of the corpus in codes.
 struct Word {
@@ -94,6 +110,9 @@ fn number(spelling: &str) -> Option<u8> {
     let tag = spelling.parse::<Tag>().ok()?.plain();
     Tag::ALL.iter().position(|&other| other == tag).map(|place| place as u8)
 }
+
+/// The set of words that the model does not know, behind those of one tag.
+const UNKNOWN: u16 = TAGS as u16;
 
 /// The tags that words can have.
 struct Lexicon {
@@ -128,8 +147,9 @@ impl Lexicon {
                 *once.entry(tag).or_default() += 1;
             }
         }
-        let mut lexicon =
-            Self { sets: vec![ranked(&once, 0)], words: HashMap::new(), rare: HashMap::new() };
+        let mut sets: Vec<Vec<u8>> = (0..TAGS as u8).map(|tag| vec![tag]).collect();
+        sets.push(ranked(&once, 0));
+        let mut lexicon = Self { sets, words: HashMap::new(), rare: HashMap::new() };
         let unknown: BTreeMap<u8, u16> = by_jieba
             .iter()
             .map(|(&jieba, tags)| {
@@ -138,7 +158,7 @@ impl Lexicon {
             })
             .collect();
         for &(word, jieba) in &entries {
-            let set = unknown.get(&jieba).copied().unwrap_or(0);
+            let set = unknown.get(&jieba).copied().unwrap_or(UNKNOWN);
             match counts.get(&word) {
                 None => lexicon.words.insert(word, set),
                 Some(_) => lexicon.rare.insert(word, set),
@@ -151,7 +171,7 @@ impl Lexicon {
             if total > 1 {
                 lexicon.rare.remove(&word);
             } else {
-                lexicon.rare.entry(word).or_insert(0);
+                lexicon.rare.entry(word).or_insert(UNKNOWN);
             }
         }
         lexicon
@@ -171,7 +191,7 @@ impl Lexicon {
 
     /// The set of a word while learning.
     fn learning_set(&self, word: u64) -> u16 {
-        self.rare.get(&word).or_else(|| self.words.get(&word)).copied().unwrap_or(0)
+        self.rare.get(&word).or_else(|| self.words.get(&word)).copied().unwrap_or(UNKNOWN)
     }
 }
 
@@ -187,8 +207,9 @@ fn ranked(counts: &BTreeMap<u8, u32>, least: u32) -> Vec<u8> {
     tags.into_iter().map(|(tag, _)| tag).collect()
 }
 
-/// Calls `visit` with the context and the tag of each word of a sentence whose tag is a question.
-fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context, u8)) {
+/// Calls `visit` with the context of each word of a sentence whose tag is a question, with whether the
+/// word is known, and with its tag.
+fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context, bool, u8)) {
     let set = |word: Option<&Word>| word.map_or(0, |word| lexicon.learning_set(word.hash));
     let tag = |place: Option<usize>| {
         place.and_then(|place| text.get(place)).map_or(NO_TAG, |word| word.tag)
@@ -200,7 +221,6 @@ fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context
         let own = set(Some(word));
         let context = Context {
             word: word.hash,
-            known: own & KNOWN != 0,
             set: own & !KNOWN,
             next_set: set(next) & !KNOWN,
             first,
@@ -213,25 +233,29 @@ fn each_context(text: &[Word], lexicon: &Lexicon, mut visit: impl FnMut(&Context
             tag_before_previous: tag(place.checked_sub(2)),
         };
         if lexicon.tags(context.set).len() > 1 {
-            visit(&context, word.tag);
+            visit(&context, own & KNOWN != 0, word.tag);
         }
     }
 }
 
-/// Numbers of the features that occur often enough.
-fn number_features(texts: &[Vec<Word>], lexicon: &Lexicon) -> HashMap<u64, u32> {
-    let mut counts: HashMap<u64, u32> = HashMap::new();
+/// A feature that occurs often enough.
+struct Feature {
+    number: u32,
+    /// The set of tags of the words that have it.
+    set: u16,
+}
+
+fn number_features(texts: &[Vec<Word>], lexicon: &Lexicon) -> HashMap<u64, Feature> {
+    let mut counts: BTreeMap<u64, (u32, u16)> = BTreeMap::new();
     for text in texts {
-        each_context(text, lexicon, |context, _| {
-            for feature in features(context) {
-                *counts.entry(feature).or_default() += 1;
+        each_context(text, lexicon, |context, known, _| {
+            for feature in features(context, known) {
+                counts.entry(feature).or_insert((0, context.set)).0 += 1;
             }
         });
     }
-    let mut frequent: Vec<u64> =
-        counts.iter().filter(|&(_, &count)| count >= LEAST_COUNT).map(|(&key, _)| key).collect();
-    frequent.sort_unstable();
-    frequent.into_iter().zip(0..).collect()
+    let frequent = counts.into_iter().filter(|&(_, (count, _))| count >= LEAST_COUNT);
+    frequent.zip(0..).map(|((key, (_, set)), number)| (key, Feature { number, set })).collect()
 }
 
 #[derive(Default)]
@@ -248,55 +272,98 @@ struct Instance {
 }
 
 impl Instances {
-    fn add(&mut self, context: &Context, tag: u8, lexicon: &Lexicon, numbers: &HashMap<u64, u32>) {
+    fn add(
+        &mut self,
+        context: &Context,
+        known: bool,
+        tag: u8,
+        lexicon: &Lexicon,
+        numbers: &HashMap<u64, Feature>,
+    ) {
         if !lexicon.tags(context.set).contains(&tag) {
             return;
         }
         let start = self.active.len();
-        self.active.extend(features(context).iter().filter_map(|feature| numbers.get(feature)));
+        let found = features(context, known).into_iter().filter_map(|key| numbers.get(&key));
+        self.active.extend(found.map(|feature| feature.number));
         self.instances.push(Instance { start, end: self.active.len(), set: context.set, tag });
     }
 }
 
-fn compile(lexicon: &Lexicon, numbers: &HashMap<u64, u32>, learner: &Learner) -> Sections {
-    let sets = lexicon
-        .sets
+fn compile(
+    lexicon: &Lexicon,
+    numbers: &HashMap<u64, Feature>,
+    learner: &Learner,
+    alphabet: &Alphabet,
+) -> Sections {
+    let sets = lexicon.sets.iter().flat_map(|set| filled(set, NO_TAG)).collect();
+    // The weight of a feature for each tag of its set.
+    let weights = |key: u64| {
+        numbers.get(&key).map_or([0; TAGS_IN_SET], |feature| {
+            let weights = lexicon.tags(feature.set).iter().map(|&tag| {
+                let place = feature.number as usize * TAGS + usize::from(tag);
+                let weight = (learner.weight(place) * SCALE).round().clamp(-127.0, 127.0);
+                (weight as i8).cast_unsigned()
+            });
+            filled(&weights.collect::<Vec<u8>>(), 0)
+        })
+    };
+    let mut habits = vec![(UNKNOWN, [0; TAGS_IN_SET])];
+    let mut sorted: Vec<(u64, u16)> =
+        lexicon.words.iter().map(|(&word, &set)| (word, set)).collect();
+    sorted.sort_unstable();
+    let mut place_of = HashMap::from([(habits[0], 0u16)]);
+    let entries: HashMap<u64, u16> = sorted
         .iter()
-        .flat_map(|set| {
-            let mut row = [NO_TAG; TAGS_IN_SET];
-            row[..set.len()].copy_from_slice(set);
-            row
+        .map(|&(word, set)| {
+            if let &[tag] = lexicon.tags(set) {
+                return (word, ONE_TAG | u16::from(tag));
+            }
+            let own = if set & KNOWN != 0 { weights(of_habit(word)) } else { [0; TAGS_IN_SET] };
+            let place = *place_of.entry((set, own)).or_insert_with(|| {
+                habits.push((set, own));
+                (habits.len() - 1) as u16
+            });
+            (word, place)
         })
         .collect();
     let words: Vec<(u64, [u8; 2])> =
-        lexicon.words.iter().map(|(&word, &set)| (word, set.to_le_bytes())).collect();
+        sorted.iter().map(|(word, _)| (*word, entries[word].to_le_bytes())).collect();
     let (word_pilots, word_slots) = table_builder::build(&words);
-    let mut weights = Vec::new();
-    let mut rows = Vec::new();
-    let mut sorted: Vec<(&u64, &u32)> = numbers.iter().collect();
-    sorted.sort_unstable();
-    for (&feature, &number) in sorted {
-        let start = weights.len() / 2;
-        for tag in 0..TAGS {
-            let weight = learner.weight(number as usize * TAGS + tag) * SCALE;
-            let weight = weight.round().clamp(-127.0, 127.0) as i8;
-            if weight != 0 {
-                weights.extend([tag as u8, weight.cast_unsigned()]);
-            }
-        }
-        let count = weights.len() / 2 - start;
-        if count > 0 {
-            let [a, b, c, _] = (start as u32).to_le_bytes();
-            rows.push((feature, [a, b, c, count as u8]));
-        }
-    }
+    let character_words = (0..alphabet.len())
+        .map(|code| hash::of_codes(&[code as u16]))
+        .flat_map(|word| entries.get(&word).copied().unwrap_or(0).to_le_bytes())
+        .collect();
+    let own: HashSet<u64> = sorted.iter().map(|&(word, _)| of_habit(word)).collect();
+    let others = numbers.keys().filter(|key| !own.contains(key));
+    let rows: Vec<(u64, [u8; TAGS_IN_SET])> = others
+        .map(|&key| (key, weights(key)))
+        .filter(|(_, weights)| *weights != [0; TAGS_IN_SET])
+        .collect();
     let (feature_pilots, feature_slots) = table_builder::build(&rows);
     eprintln!(
-        "tagger: {} sets, {} words, {} features, {} weights",
+        "tagger: {} sets, {} words, {} habits, {} features",
         lexicon.sets.len(),
         words.len(),
+        habits.len(),
         rows.len(),
-        weights.len() / 2
     );
-    Sections { sets, word_pilots, word_slots, feature_pilots, feature_slots, weights }
+    let habits = habits
+        .iter()
+        .flat_map(|(set, own)| set.to_le_bytes().into_iter().chain(own.iter().copied()))
+        .collect();
+    Sections {
+        sets,
+        habits,
+        character_words,
+        word_pilots,
+        word_slots,
+        feature_pilots,
+        feature_slots,
+    }
+}
+
+/// A row of a set: the bytes and as many of another one as are needed to fill it up.
+fn filled(bytes: &[u8], rest: u8) -> [u8; TAGS_IN_SET] {
+    std::array::from_fn(|place| bytes.get(place).copied().unwrap_or(rest))
 }
