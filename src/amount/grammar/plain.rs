@@ -5,7 +5,9 @@
 use super::before::{Before, PREFIXES};
 use super::tail::Candidates;
 use super::{AmountMatch, Grammar, Outcome};
-use crate::amount::{AmountValue, Count, Dimension, Money, Percent, PercentUnit, Quantity, Unit};
+use crate::amount::{
+    AmountValue, Count, Currency, Dimension, Money, Percent, PercentUnit, Quantity, Unit,
+};
 use crate::lexicon::rows::{NumeralKind, PercentKind};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::number::phrase;
@@ -46,7 +48,7 @@ impl<'t> Grammar<'t, '_> {
             return None;
         }
         if !cursor.at(Class::DIGIT) {
-            return self.counts_nothing_in_words(cursor).then(|| Outcome::Skip(cursor.position()));
+            return self.count_in_words(cursor);
         }
         let before = self.before(cursor)?;
         let figure = read(cursor)?;
@@ -83,26 +85,38 @@ impl<'t> Grammar<'t, '_> {
         Some(before)
     }
 
-    /// Whether a single Chinese numeral stands before a classifier and counts nothing: 一|个人.
-    fn counts_nothing_in_words(&self, cursor: Cursor<'t>) -> bool {
+    /// A single Chinese numeral before a classifier: 三|名, or 一|个人, which counts nothing.
+    fn count_in_words(&self, cursor: Cursor<'t>) -> Option<Outcome> {
         let mut behind = cursor;
-        let Some(row) = lexicon::eat_numeral(&mut behind) else { return false };
+        let row = lexicon::eat_numeral(&mut behind)?;
         // 三个亿
         let mut scaled = behind;
         let scaled = scaled.eat('个') && scaled.at(Class::NUMERAL);
         let open = !number::ends_here(behind) && behind.peek() != Some('个');
         if row.kind != NumeralKind::Digit || open || scaled {
-            return false;
+            return None;
         }
         let candidates = Candidates::at(behind);
-        let Some(found) = candidates.only().filter(|it| it.sense.class == Lexicon::Classifier)
-        else {
-            return false;
-        };
-        let value = Some(Decimal::from(row.value));
-        lexicon::CLASSIFIERS.get(usize::from(found.sense.row)).is_some_and(|row| {
-            !self.numeral_counts(cursor.position(), value, true, row.loose, found.end)
-        })
+        let found = candidates.only().filter(|it| it.sense.class == Lexicon::Classifier)?;
+        let classifier = lexicon::CLASSIFIERS.get(usize::from(found.sense.row))?;
+        let value = Decimal::from(row.value);
+        let start = cursor.position();
+        if !self.numeral_counts(start, Some(value), true, classifier.loose, found.end) {
+            return Some(Outcome::Skip(start));
+        }
+        // 六个加侖; 三次会议, 五名
+        let ordinal = matches!(behind.peek(), Some('个' | '次' | '届' | '段' | '名' | '位' | '强'));
+        let part = cursor.after(Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER));
+        if ordinal || part || !number::is_everyday_numeral(cursor) {
+            return None;
+        }
+        let before = self.before(cursor)?;
+        let (value, rule) =
+            self.value(&before, &Figure { value, bare_decimal: false, behind }, found)?;
+        let range = start..found.end;
+        let blocked =
+            number::blocking::block_end(self.text, self.floor, start, found.end).is_some();
+        (!blocked).then(|| Outcome::Match(AmountMatch { range, value, rule }))
     }
 
     fn value(
@@ -135,6 +149,17 @@ impl<'t> Grammar<'t, '_> {
                     return None;
                 }
                 let mut money = Money::new(magnitude, self.home());
+                if let Some(per) = before.per(self) {
+                    money = money.per(per);
+                }
+                (AmountValue::Money(money), "money")
+            }
+            Lexicon::Currency => {
+                let row = lexicon::CURRENCIES.get(row)?;
+                if row.clash {
+                    return None;
+                }
+                let mut money = Money::new(magnitude, Some(Currency::of_row(row)));
                 if let Some(per) = before.per(self) {
                     money = money.per(per);
                 }
@@ -200,7 +225,7 @@ fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
     let mut scaled = false;
     let mut behind = ahead;
     if let Some(row) = lexicon::eat_numeral(&mut behind) {
-        let unit = lexicon::may_begin(ahead, Classes::of(&[Lexicon::Unit]));
+        let unit = lexicon::longest(ahead, Classes::of(&[Lexicon::Unit])).is_some();
         if row.kind != NumeralKind::Scale || row.value > LARGEST_SCALE || unit {
             return None;
         }
