@@ -20,5 +20,5 @@ pub use magnitude::Magnitude;
 #[cfg(feature = "serde")]
 pub(crate) use magnitude::json;
 pub(crate) use reader::{FigureVagueness, Script, read};
-pub(crate) use simple::ends_here;
+pub(crate) use simple::{ends_here, single_digit};
 pub use value::{Number, NumberRange, Numeral, Ordinal};

@@ -15,19 +15,29 @@ const MOST_DIGITS: u32 = 18;
 ///
 /// Linear in the number of digits, at most nineteen steps.
 pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
+    if let Some((value, end)) = single_digit(cursor) {
+        return Some(Reading {
+            value: Decimal::from(value),
+            script: Script::Chinese,
+            digits: 1,
+            end,
+        });
+    }
     let mut ahead = cursor;
-    let (value, digits, script) = if ahead.at(Class::DIGIT) {
-        let (value, digits) = ahead.eat_digits(MOST_DIGITS)?;
-        (value, digits, Script::Arabic)
-    } else {
-        let row = lexicon::eat_numeral(&mut ahead)?;
-        if row.kind != NumeralKind::Digit {
-            return None;
-        }
-        (row.value, 1, Script::Chinese)
-    };
-    let simple = Reading { value: Decimal::from(value), script, digits, end: ahead.position() };
-    ends_here(ahead).then_some(simple)
+    let (value, digits) = ahead.eat_digits(MOST_DIGITS)?;
+    ends_here(ahead).then(|| Reading {
+        value: Decimal::from(value),
+        script: Script::Arabic,
+        digits,
+        end: ahead.position(),
+    })
+}
+
+/// A single Chinese digit (三) that no numeral goes on with, and where it ends.
+pub(crate) fn single_digit(cursor: Cursor<'_>) -> Option<(u64, usize)> {
+    let mut ahead = cursor;
+    let row = lexicon::eat_numeral(&mut ahead).filter(|row| row.kind == NumeralKind::Digit)?;
+    ends_here(ahead).then_some((row.value, ahead.position()))
 }
 
 /// Whether nothing that stands behind the digits may belong to the numeral: no further digit, no

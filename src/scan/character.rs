@@ -73,6 +73,16 @@ pub(crate) fn at(text: &str, position: usize) -> Option<char> {
     }
 }
 
+/// The character that ends at a byte of the text, in the same way.
+#[inline]
+pub(crate) fn before(text: &str, position: usize) -> Option<char> {
+    match *text.as_bytes().get(..position)? {
+        [.., last] if last < 0x80 => Some(char::from(last)),
+        [.., first, _, _] if first & 0xF0 == 0xE0 => at(text, position - 3),
+        _ => text.get(..position)?.chars().next_back(),
+    }
+}
+
 /// Those characters of three bytes in UTF-8 (nearly all Chinese ones) that have a property: a bit each,
 /// by their first two bytes and then by the third, so that a walk need not put them together.
 pub(crate) struct WideCharacters([u64; 1 << 10]);

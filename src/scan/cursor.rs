@@ -98,7 +98,7 @@ impl<'t> Cursor<'t> {
     /// The character before, as it stands in the text.
     #[inline]
     pub(crate) fn previous_raw(&self) -> Option<char> {
-        self.text.get(..self.position())?.chars().next_back()
+        character::before(self.text, self.position)
     }
 
     /// Reads the next character if it is `expected` once folded.

@@ -71,14 +71,30 @@ pub(crate) fn add(moment: DateTime, unit: TimeUnit, count: i64) -> Option<DateTi
         TimeUnit::Day if count == 1 => {
             return Some(moment.date().tomorrow().ok()?.to_datetime(moment.time()));
         }
-        TimeUnit::Second => in_range(count, 300_000_000_000)?.seconds(),
-        TimeUnit::Minute => in_range(count, 5_000_000_000)?.minutes(),
-        TimeUnit::Hour => in_range(count, 100_000_000)?.hours(),
+        TimeUnit::Second => return add_seconds(moment, in_range(count, 300_000_000_000)?),
+        TimeUnit::Minute => return add_seconds(moment, in_range(count, 5_000_000_000)? * 60),
+        TimeUnit::Hour => return add_seconds(moment, in_range(count, 100_000_000)? * 3600),
         TimeUnit::Day => in_range(count, 7_000_000)?.days(),
         TimeUnit::Xun => in_range(count, 700_000)?.checked_mul(10)?.days(),
         TimeUnit::Week | TimeUnit::Weekend => in_range(count, 1_000_000)?.weeks(),
     };
     moment.checked_add(span).ok()
+}
+
+/// The same in seconds, and as fast.
+fn add_seconds(moment: DateTime, count: i64) -> Option<DateTime> {
+    const DAY: i64 = 86_400;
+    let time = moment.time();
+    let clock = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60;
+    let seconds = clock + i64::from(time.second()) + count;
+    let date = match seconds.div_euclid(DAY) {
+        0 => moment.date(),
+        1 => moment.date().tomorrow().ok()?,
+        days => moment.date().checked_add(days.days()).ok()?,
+    };
+    let part = |each: i64, of: i64| i8::try_from(seconds.rem_euclid(DAY) / each % of).ok();
+    let (hour, minute, second) = (part(3600, 24)?, part(60, 60)?, part(1, 60)?);
+    Some(date.at(hour, minute, second, time.subsec_nanosecond()))
 }
 
 /// The same in months, without the general arithmetic of spans, which takes four times as long:

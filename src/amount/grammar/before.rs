@@ -59,6 +59,9 @@ impl Before {
 
     /// The end of what may stand before the figure, spaces passed over.
     pub(super) fn end_before(&self, grammar: &Grammar<'_, '_>) -> usize {
+        if !grammar.cursor(self.start).after(Class::SPACE) {
+            return self.start;
+        }
         let head = grammar.text.get(grammar.floor..self.start).unwrap_or("");
         let mut end = self.start;
         for raw in head.chars().rev().take(MOST_SPACES) {

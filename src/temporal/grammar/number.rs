@@ -39,6 +39,10 @@ pub(super) fn integer(cursor: Cursor<'_>) -> Option<Integer> {
     {
         return Some(digits);
     }
+    if let Some((value, end)) = number::single_digit(cursor) {
+        let value = i32::try_from(value).ok()?;
+        return Some(Integer { value, digits: 1, arabic: false, end });
+    }
     let mut end = cursor;
     let mut count = 0;
     while end.at(Class::DIGIT.or(Class::NUMERAL)) {
