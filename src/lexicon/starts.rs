@@ -133,8 +133,10 @@ fn openings(text: &str, first: char, position: usize) -> u8 {
         true => opening::SPACE,
         false => opening_code(next, class),
     };
-    let (byte, shift) = opening::pair(first, second);
-    let pair = PAIRS.get(byte).copied().unwrap_or(0) >> shift & 0xF;
+    let slots = opening::pair(first, second);
+    let [pair, again] =
+        slots.map(|(byte, shift)| PAIRS.get(byte).copied().unwrap_or(0) >> shift & 0xF);
+    let pair = pair & again;
     let whole = pair & (opening::AMOUNT | opening::DATE);
     let goes_on = pair >> opening::GOES_ON & !whole;
     if goes_on == 0 {
@@ -163,6 +165,21 @@ fn opening_code(raw: char, class: Class) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_place_is_passed_over_where_something_may_begin(
+            text in "([今去前每近中國国半数數昨当當春節节年月日天周五二2８２a（ 　，]|\\PC){1,24}",
+        ) {
+            for (position, raw) in text.char_indices() {
+                let behind = position + raw.len_utf8();
+                let begins = character::class(raw).is(NUMERIC)
+                    || character::class(raw).is(Class::START) && openings(&text, raw, behind) != 0;
+                prop_assert!(!begins || pass_over(&text, position) == position, "{raw} of {text}");
+            }
+        }
+    }
 
     #[test]
     fn stops_once_for_a_run_of_digits() {

@@ -75,6 +75,9 @@ pub(crate) struct Finder<'t, 'o> {
     dateline: Option<DateTime>,
     /// End and place of the expression found last.
     previous: Option<(usize, Place)>,
+    /// No short way is taken, so that a test can hold the short ways to the long one.
+    #[cfg(test)]
+    thorough: bool,
 }
 
 /// The expression that is all of the text but spaces and closing punctuation.
@@ -102,6 +105,8 @@ impl<'t, 'o> Finder<'t, 'o> {
             mentioned_day: None,
             previous: None,
             dateline: None,
+            #[cfg(test)]
+            thorough: false,
         }
     }
 
@@ -140,7 +145,7 @@ impl<'t, 'o> Finder<'t, 'o> {
             Grammar { options: self.options, field: false, preceding: Preceding::Nothing };
         let counts = start.number && is_followed_number(start.cursor);
         if counts
-            && let Some(plain) = grammar.plain(start.cursor)
+            && let Some(plain) = self.plain(&grammar, start.cursor)
             && self.candidate(start.cursor)?.position() == plain.start
         {
             return Some(plain);
@@ -153,6 +158,14 @@ impl<'t, 'o> Finder<'t, 'o> {
             None => Preceding::Nothing,
         };
         Grammar { preceding, ..grammar }.read(cursor, opening)
+    }
+
+    fn plain(&self, grammar: &Grammar<'_>, cursor: Cursor<'t>) -> Option<Parsed> {
+        #[cfg(test)]
+        if self.thorough {
+            return None;
+        }
+        grammar.plain(cursor)
     }
 
     /// Whether an expression may begin here, and where exactly: 第 and 闰 belong to the number.
@@ -422,6 +435,91 @@ fn is_blocked(text: &str, parsed: &Parsed) -> bool {
 mod tests {
     use super::*;
     use crate::scan::steps;
+    use proptest::prelude::*;
+
+    /// Parts of dates, what can stand around them, and what stops them.
+    const PIECES: [&str; 56] = [
+        "2026",
+        "1998",
+        "26",
+        "3",
+        "12",
+        "15",
+        "31",
+        "８",
+        "三",
+        "十五",
+        "年",
+        "月",
+        "日",
+        "号",
+        "时",
+        "分",
+        "点",
+        "天",
+        "周",
+        "周三",
+        "年度",
+        "月份",
+        "今年",
+        "去年",
+        "昨天",
+        "当天",
+        "上午",
+        "下午",
+        "晚",
+        "前",
+        "后",
+        "以来",
+        "以前",
+        "至",
+        "到",
+        "-",
+        "—",
+        "、",
+        "和",
+        "，",
+        "。",
+        "（",
+        "）",
+        "(",
+        ")",
+        " ",
+        "初",
+        "底",
+        "末",
+        "上半年",
+        "的",
+        "同期",
+        "第",
+        "为期",
+        "内",
+        "春节",
+    ];
+
+    fn found(text: &str, thorough: bool) -> Vec<TemporalMatch> {
+        let options = TemporalOptions::new().reference("2026-11-24".parse().unwrap());
+        let mut finder = Finder::new(text, &options);
+        finder.thorough = thorough;
+        let mut starts = Starts::new(text);
+        let mut found = Vec::new();
+        while let Some(start) = starts.next() {
+            found.extend(finder.look(start, &mut starts));
+        }
+        found
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn the_short_way_reads_as_the_whole_grammar(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..9),
+        ) {
+            let text = pieces.concat();
+            prop_assert_eq!(found(&text, false), found(&text, true), "{}", text);
+        }
+    }
 
     #[test]
     fn hostile_texts_cost_a_bounded_number_of_steps_a_character() {

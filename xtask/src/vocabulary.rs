@@ -118,8 +118,9 @@ impl Vocabulary {
         let mut triples = vec![0u8; opening::TRIPLES / 4];
         let mut seen = BTreeSet::new();
         let mut set_pair = |first, second, bits| {
-            let (byte, shift) = opening::pair(first, second);
-            pairs[byte] |= bits << shift;
+            for (byte, shift) in opening::pair(first, second) {
+                pairs[byte] |= bits << shift;
+            }
             seen.insert((first, second));
         };
         for (form, senses) in &self.forms {

@@ -70,8 +70,14 @@ impl<'t> Grammar<'t, '_> {
     fn before(&self, cursor: Cursor<'t>) -> Option<Before> {
         const OPEN: Class = Class::HAN.or(Class::SENTENCE_END);
         let position = cursor.position();
+        let mark = matches!(cursor.previous(), Some(',' | ';' | ':'));
+        let mut before_mark = cursor;
+        if mark && let Some(raw) = cursor.previous_raw() {
+            before_mark = cursor.moved_to(position - raw.len_utf8());
+        }
         let open = position > self.floor
-            && (cursor.after(OPEN) || matches!(cursor.previous_raw(), Some('，' | '；' | '：')))
+            // 3：2吨
+            && (cursor.after(OPEN) || mark && before_mark.after(Class::HAN))
             // 第3项, 前8名, 永华路2段, 第104条或|105条, 三至5吨
             && !lexicon::may_end(cursor, BEFORE_FIGURE)
             && !self.is_day_of_month(position);
@@ -90,10 +96,13 @@ impl<'t> Grammar<'t, '_> {
         let mut behind = cursor;
         let row = lexicon::eat_numeral(&mut behind)?;
         // 三个亿
-        let mut scaled = behind;
-        let scaled = scaled.eat('个') && scaled.at(Class::NUMERAL);
+        let mut further = behind;
+        let scaled = further.eat('个') && further.at(Class::NUMERAL) || counts_a_unit(behind);
         let open = !number::ends_here(behind) && behind.peek() != Some('个');
-        if row.kind != NumeralKind::Digit || open || scaled {
+        // 美元一个, 美元负一个
+        let priced = cursor.after(Class::SPACE)
+            || lexicon::may_end(cursor, Classes::of(&[Lexicon::Currency, Lexicon::Sign]));
+        if row.kind != NumeralKind::Digit || open || scaled || priced {
             return None;
         }
         let candidates = Candidates::at(behind);
@@ -104,7 +113,7 @@ impl<'t> Grammar<'t, '_> {
         if !self.numeral_counts(start, Some(value), true, classifier.loose, found.end) {
             return Some(Outcome::Skip(start));
         }
-        // 六个加侖; 三次会议, 五名
+        // 三次会议, 五名
         let ordinal = matches!(behind.peek(), Some('个' | '次' | '届' | '段' | '名' | '位' | '强'));
         let part = cursor.after(Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER));
         if ordinal || part || !number::is_everyday_numeral(cursor) {
@@ -180,7 +189,7 @@ impl<'t> Grammar<'t, '_> {
                 let quantity = Quantity::new(magnitude, Unit::of_row(row));
                 (AmountValue::Quantity(quantity), "quantity")
             }
-            Lexicon::Classifier if !figure.bare_decimal => {
+            Lexicon::Classifier if !figure.bare_decimal && !counts_a_unit(figure.behind) => {
                 let classifier = figure.behind.slice_to(found.end);
                 (AmountValue::Count(Count::new(magnitude, classifier)), "count")
             }
@@ -198,12 +207,18 @@ impl Candidates {
     }
 }
 
+/// Whether 个 stands before a unit here: 六|个加侖.
+fn counts_a_unit(mut cursor: Cursor<'_>) -> bool {
+    cursor.eat('个') && lexicon::longest(cursor, Classes::of(&[Lexicon::Unit])).is_some()
+}
+
 /// Reads the figure at the cursor.
 fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
     const MOST_DIGITS: u32 = 12;
     const LARGEST_SCALE: u64 = 100_000_000;
     let mut ahead = cursor;
     let (mut mantissa, mut digits, mut places) = (0i64, 0u32, 0u32);
+    let code = cursor.peek() == Some('0');
     let mut pointed = false;
     loop {
         let mut next = ahead;
@@ -220,6 +235,10 @@ fn read(cursor: Cursor<'_>) -> Option<Figure<'_>> {
             return None;
         }
         ahead = next;
+    }
+    // 0626米克拉颱風
+    if code && digits > 2 {
+        return None;
     }
     let mut value = Decimal::new(mantissa, places);
     let mut scaled = false;
@@ -244,4 +263,100 @@ fn ends_amount(cursor: Cursor<'_>) -> bool {
     const OPEN: Class = Class::DIGIT.or(Class::NUMERAL).or(Class::LETTER).or(Class::SPACE);
     let Some(class) = cursor.class() else { return true };
     !class.is(OPEN) && !lexicon::may_begin(cursor, BEHIND_AMOUNT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::AmountOptions;
+    use proptest::prelude::*;
+
+    /// Figures, what can stand around them, and what stops them.
+    const PIECES: [&str; 64] = [
+        "3",
+        "15",
+        "2026",
+        "0626",
+        "3.5",
+        "1,250",
+        "５",
+        "一",
+        "两",
+        "三",
+        "九",
+        "十",
+        "二十",
+        "万",
+        "亿",
+        "千",
+        "半",
+        "多",
+        "余",
+        "几",
+        "第",
+        "前",
+        "约",
+        "超过",
+        "至少",
+        "每",
+        "负",
+        "-",
+        "个",
+        "名",
+        "人",
+        "人次",
+        "家",
+        "次",
+        "次会议",
+        "位",
+        "届",
+        "段",
+        "条",
+        "元",
+        "美元",
+        "元人民币",
+        "日元",
+        "公里",
+        "吨",
+        "万吨",
+        "℃",
+        "%",
+        "个百分点",
+        "成",
+        "以上",
+        "左右",
+        "至",
+        "、",
+        "和",
+        "，",
+        "。",
+        "：",
+        " ",
+        "（",
+        "“",
+        "共",
+        "路",
+        "月",
+    ];
+
+    fn found(text: &str, thorough: bool) -> Vec<AmountMatch> {
+        let options = AmountOptions::default();
+        let mut grammar = Grammar::new(text, &options, false);
+        grammar.thorough = thorough;
+        let mut found = Vec::new();
+        grammar.run(&mut |amount| found.push(amount));
+        found
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn the_short_ways_read_as_the_whole_grammar(
+            pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..9),
+        ) {
+            let text = pieces.concat();
+            prop_assert_eq!(found(&text, false), found(&text, true), "{}", text);
+        }
+    }
 }

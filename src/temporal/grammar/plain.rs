@@ -48,7 +48,7 @@ impl Grammar<'_> {
             if number.digits != 4 {
                 return None;
             }
-            chain.push(Step::Year(number.value));
+            chain.push(self.year_number(number, next, false)?);
             if next.at(Class::DIGIT) {
                 (number, unit) = numbered(next).filter(|(_, unit)| unit.peek() == Some('月'))?;
                 next = behind(unit);
