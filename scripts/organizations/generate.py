@@ -171,7 +171,9 @@ def city_office():
         lambda: pick(MAINLAND_COUNTIES)[1][-2:] + "区公所",
         lambda: city[0] + pick(["议会", "政府警察局", "政府消防局", "立图书馆", "农会", "工业会"]),
         lambda: "市府" + bureau,
-    ], [22, 10, 18, 12, 8, 8, 8, 7, 7])[0]()
+        lambda: word("city_offices") + "处",
+        lambda: city[1][-1] + "市警局" if random.random() < 0.5 else city[0] + pick(["地检署", "警察局刑警大队"]),
+    ], [22, 10, 18, 12, 8, 8, 8, 7, 7, 4, 3])[0]()
 
 
 def city_company():

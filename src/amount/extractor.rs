@@ -250,8 +250,9 @@ mod tests {
                 })
             };
             let (small, large) = (steps(1_000), steps(2_000));
-            // Twice the text, twice the steps: only the ends may differ.
-            assert!(large <= small * 2 + 4_000, "{piece}: {small} then {large} steps");
+            // Twice the text, twice the steps: only the ends may differ, where the sixteen characters
+            // that a figure looks back over are not there (of 一, some 330 steps each).
+            assert!(large <= small * 2 + 8_000, "{piece}: {small} then {large} steps");
         }
     }
 }

@@ -97,6 +97,14 @@ impl<'t> Grammar<'t, '_> {
     fn heads(&self) -> &[Head] {
         self.heads.get_or_init(|| {
             let mut heads: Vec<Head> = Vec::new();
+            // The tables of heads with no sentence between go on to the same one: it is looked for once.
+            let mut sentence = 0;
+            let mut table_from = |from: usize| {
+                if sentence < from {
+                    sentence = self.end_of_table(from);
+                }
+                sentence
+            };
             for (start, line) in lines(self.text).filter(|(_, line)| line.len() <= LONGEST_HEAD) {
                 let end = start + line.len();
                 let above = heads.last().filter(|head| start < head.to);
@@ -104,27 +112,15 @@ impl<'t> Grammar<'t, '_> {
                     let columns = self.of_columns(start, line);
                     if !columns.is_empty() {
                         let all = above.and_then(|head| head.all.clone());
-                        self.add(&mut heads, Head { from: end, to: 0, all, columns });
+                        add(&mut heads, Head { from: end, to: table_from(end), all, columns });
                     }
                     continue;
                 };
-                self.add(
-                    &mut heads,
-                    Head { from: end, to: 0, all: Some(all), columns: Vec::new() },
-                );
+                let all = Some(all);
+                add(&mut heads, Head { from: end, to: table_from(end), all, columns: Vec::new() });
             }
             heads
         })
-    }
-
-    /// A new head ends the table of the one before it.
-    fn add(&self, heads: &mut Vec<Head>, mut head: Head) {
-        if let Some(last) = heads.last_mut() {
-            last.to = last.to.min(head.from);
-        }
-        // The table of the head before goes on to the same sentence.
-        head.to = self.end_of_table(head.from);
-        heads.push(head);
     }
 
     /// The declaration 单位：万元 in a line, if it holds one.
@@ -230,6 +226,14 @@ impl Phrase {
                 Decimal::from(YEARS.start) <= value && value < Decimal::from(YEARS.end)
             })
     }
+}
+
+/// A new head ends the table of the one before it.
+fn add(heads: &mut Vec<Head>, head: Head) {
+    if let Some(last) = heads.last_mut() {
+        last.to = last.to.min(head.from);
+    }
+    heads.push(head);
 }
 
 /// Where the bracket opens that closes at the end of `head`, if it holds no more than a unit.

@@ -214,10 +214,10 @@ impl Grammar<'_> {
             && hour.digits == 1
             && clock.second.is_some()
             && clock.afternoon.is_none();
-        // 1:10.3 is a ratio.
+        // 1:10.3 is a ratio; 9:08:07.000 has parts of a second.
+        let ratio = |sign| sign == ':' || sign == '.' && clock.second.is_none();
         let mut behind = end;
-        let goes_on =
-            behind.eat_if(|sign| matches!(sign, ':' | '.')).is_some() && behind.at(Class::DIGIT);
+        let goes_on = behind.eat_if(ratio).is_some() && behind.at(Class::DIGIT);
         (!scored && !result && !goes_on).then_some(ClockReading { clock, end: end.position() })
     }
 
