@@ -125,7 +125,7 @@ impl<'t> Grammar<'t, '_> {
         let range = start..found.end;
         let blocked =
             number::blocking::block_end(self.text, self.floor, start, found.end).is_some();
-        (!blocked).then(|| Outcome::Match(AmountMatch { range, value, rule }))
+        (!blocked).then_some(Outcome::Match(AmountMatch { range, value, rule }))
     }
 
     fn value(
