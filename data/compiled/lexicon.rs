@@ -112,7 +112,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 16643] = [
+pub(crate) static SENSES: [super::Sense; 16648] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 37 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -4328,6 +4328,7 @@ pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::OrganizationHead, row: 16 },
     super::Sense { class: Class::LocaleCue, row: 2 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
+    super::Sense { class: Class::OrganizationName, row: 19 },
     super::Sense { class: Class::OrganizationHead, row: 23 },
     super::Sense { class: Class::OrganizationHead, row: 42 },
     super::Sense { class: Class::OrganizationRole, row: 4 },
@@ -4786,6 +4787,7 @@ pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::DateBlocker, row: 36 },
     super::Sense { class: Class::OrganizationHead, row: 33 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
+    super::Sense { class: Class::OrganizationName, row: 19 },
     super::Sense { class: Class::Numeral, row: 3 },
     super::Sense { class: Class::Numeral, row: 3 },
     super::Sense { class: Class::PagePart, row: 2 },
@@ -7398,6 +7400,7 @@ pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::OrganizationHead, row: 35 },
     super::Sense { class: Class::OrganizationHead, row: 16 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
+    super::Sense { class: Class::OrganizationName, row: 19 },
     super::Sense { class: Class::OrganizationHead, row: 57 },
     super::Sense { class: Class::OrganizationHead, row: 57 },
     super::Sense { class: Class::Division, row: 1319 },
@@ -7560,6 +7563,7 @@ pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::OrganizationRole, row: 5 },
     super::Sense { class: Class::Unit, row: 31 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
+    super::Sense { class: Class::OrganizationName, row: 19 },
     super::Sense { class: Class::Transliteration, row: 1 },
     super::Sense { class: Class::Division, row: 3288 },
     super::Sense { class: Class::Division, row: 3288 },
@@ -12604,6 +12608,7 @@ pub(crate) static SENSES: [super::Sense; 16643] = [
     super::Sense { class: Class::DateBlocker, row: 36 },
     super::Sense { class: Class::OrganizationHead, row: 35 },
     super::Sense { class: Class::OrganizationRole, row: 5 },
+    super::Sense { class: Class::OrganizationName, row: 19 },
     super::Sense { class: Class::Division, row: 2962 },
     super::Sense { class: Class::Division, row: 275 },
     super::Sense { class: Class::Division, row: 275 },
@@ -22333,7 +22338,7 @@ pub(crate) static ORGANIZATION_NAMES: [OrganizationNameRow; 21] = [
     OrganizationNameRow { form: "清华大学", category: OrganizationCategory::School, sure: true },
     OrganizationNameRow { form: "北大", category: OrganizationCategory::School, sure: false },
     OrganizationNameRow { form: "中科院", category: OrganizationCategory::Other, sure: true },
-    OrganizationNameRow { form: "国家防办", category: OrganizationCategory::WorkingGroup, sure: true },
+    OrganizationNameRow { form: "省防指", category: OrganizationCategory::WorkingGroup, sure: true },
     OrganizationNameRow { form: "国家防总", category: OrganizationCategory::WorkingGroup, sure: false },
 ];
 
