@@ -151,14 +151,11 @@ fn spaces_inside(text: &str, last: char, raw: char, position: usize) -> Option<u
 }
 
 /// Calls `visit` with each sense of each entry that the character codes begin with, and its length
-/// in codes, shortest entry first. Ends at once when no entry of `classes` begins so.
+/// in codes, shortest entry first.
 #[inline]
-pub(crate) fn visit_codes(codes: &[u16], classes: Classes, mut visit: impl FnMut(Sense, usize)) {
+pub(crate) fn visit_codes(codes: &[u16], mut visit: impl FnMut(Sense, usize)) {
     let trie = Trie::new(LEXICON);
     let mut state = trie.root();
-    if !codes.first().is_some_and(|&code| code != 0 && has_edge(FIRST, code, classes)) {
-        return;
-    }
     for (length, &code) in (1..).zip(codes) {
         let Some(further) = (code != 0).then(|| trie.step(state, code)).flatten() else { return };
         state = further;
@@ -216,6 +213,12 @@ fn longest_entry(cursor: Cursor<'_>, classes: Classes) -> Option<Found> {
 #[inline]
 pub(crate) fn may_begin(cursor: Cursor<'_>, classes: Classes) -> bool {
     at_edge(FIRST, cursor.peek_raw(), classes)
+}
+
+/// Whether an entry of one of the classes may begin with the character of a code. One table look-up.
+#[inline]
+pub(crate) fn may_begin_with(code: u16, classes: Classes) -> bool {
+    code != 0 && has_edge(FIRST, code, classes)
 }
 
 /// Whether an entry of a `backward` table of one of the classes may end at the cursor. One table

@@ -1,27 +1,15 @@
 //! Edges of names that the tagger takes too far, and names that name nothing.
 
-use super::definition::is_generic;
+use super::generic::is_generic;
+use super::head::head_of;
+use super::key::key_of;
 use super::levels;
-use super::mention::{self, Mention, head_of};
+use super::mention::{self, Mention};
 use super::place;
 use crate::lexicon::{self, Class, Classes};
 use crate::scan::character::{self, Class as CharacterClass};
 use crate::scan::cursor::Cursor;
 use std::ops::Range;
-
-/// Whether a string is nothing but words that point or count: 该, 有关, 多家, 其他各级.
-pub(crate) fn is_anaphor(key: &str) -> bool {
-    let mut cursor = Cursor::new(key, 0);
-    for _ in 0..3 {
-        if cursor.position() == key.len() {
-            return !key.is_empty();
-        }
-        if lexicon::eat(&mut cursor, Class::OrganizationAnaphor).is_none() {
-            return false;
-        }
-    }
-    cursor.position() == key.len()
-}
 
 /// Moves the edges of a tagged name to where the name ends, splits names that were taken as one,
 /// and drops what names nothing. The pieces go to `mentions`.
@@ -44,7 +32,7 @@ pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut
         return;
     }
     let mention = Mention::new(text, range, score, "tagger");
-    if !is_generic(&mention.key) && !is_misread(text, &mention) {
+    if !mention.key.is_generic() && !is_misread(text, &mention) {
         mentions.push(mention);
     }
 }
@@ -63,7 +51,7 @@ fn is_misread(text: &str, mention: &Mention) -> bool {
     let torn = key.chars().enumerate().any(|(index, letter)| {
         index > 0 && opening(letter).is_some_and(|open| !key.contains(open))
     });
-    single || place && mention::known(key).is_none() || ministries || torn
+    single || place && !mention.key.is_known() || ministries || torn
 }
 
 /// Takes a name on to the body that belongs to it: 云州援建指挥部|党支部, 天河水务股份有限公司| 董 事 会.
@@ -169,9 +157,9 @@ fn spaced(name: &str) -> Option<(usize, usize)> {
     name.char_indices().filter(space).find_map(|(at, letter)| {
         let right = at + letter.len_utf8();
         let (left, rest) = (name.get(..at)?.trim_end(), name.get(right..)?);
-        (place::prefix(&mention::key_of(rest)) > 0
-            && head_of(&mention::key_of(left)).is_some()
-            && head_of(&mention::key_of(rest)).is_some())
+        (place::prefix(&key_of(rest)) > 0
+            && head_of(&key_of(left)).is_some()
+            && head_of(&key_of(rest)).is_some())
         .then_some((left.len(), right))
     })
 }

@@ -1,35 +1,33 @@
 //! Which mentions are short names of a longer name in the same document.
 
-use super::mention::{self, Mention, head_of};
+use super::head::head_of;
+use super::key::Key;
+use super::mention::Mention;
 use super::place;
 use super::value::OrganizationCategory;
 use crate::lexicon::rows::BareHead;
 use crate::lexicon::{self, Class, Classes};
 use crate::scan::cursor::Cursor;
+use std::borrow::Cow;
 
 /// A name that others may be short for.
 #[derive(Debug, Clone)]
-struct Full<'t> {
-    key: String,
+struct Full<'t, 'm> {
+    key: Cow<'m, Key>,
     /// As it stands in the text.
     surface: &'t str,
-    category: OrganizationCategory,
-    /// Bytes of the key before the legal form or the head.
-    body: usize,
 }
 
-impl<'t> Full<'t> {
-    fn new(surface: &'t str) -> Self {
-        let key = mention::key_of(surface);
-        let body = head_of(&key).map_or(key.len(), |head| head.start);
-        Self { surface, category: mention::category_of(&key), body, key }
+impl Full<'_, '_> {
+    fn letters(&self) -> &str {
+        self.key.as_str()
     }
 }
 
 /// Names that others may be short for, each once, in the order of the text.
 #[derive(Debug, Default)]
-struct Fulls<'t> {
-    names: Vec<Full<'t>>,
+struct Fulls<'t, 'm> {
+    names: Vec<Full<'t, 'm>>,
     /// Each character with the numbers of the names that have it, sorted: a short name is compared
     /// only with those that have its rarest one.
     having: Vec<(char, u32)>,
@@ -38,27 +36,33 @@ struct Fulls<'t> {
 /// How many longer names one short name is compared with, so that time stays linear.
 const MOST_COMPARED: usize = 200;
 
-impl<'t> Fulls<'t> {
+impl<'t, 'm> Fulls<'t, 'm> {
     /// All names, and the names inside them: 云州市卫生局 inside 云州市卫生局疾病预防科. `order` has the
     /// mentions by their keys.
-    fn new(text: &'t str, mentions: &[Mention], order: &[usize]) -> Self {
-        let mut names: Vec<Full<'t>> = Vec::new();
-        for alike in order.chunk_by(|&left, &right| mentions[left].key == mentions[right].key) {
-            let first = alike.first().and_then(|&first| mentions.get(first));
-            let Some(surface) = first.and_then(|first| text.get(first.range.clone())) else {
+    fn new(text: &'t str, mentions: &'m [Mention], order: &[usize]) -> Self {
+        let mut names: Vec<Full<'t, 'm>> = Vec::new();
+        for alike in
+            order.chunk_by(|&left, &right| letters(mentions, left) == letters(mentions, right))
+        {
+            let Some(first) = alike.first().and_then(|&first| mentions.get(first)) else {
                 continue;
             };
-            names.push(Full::new(surface));
+            let Some(surface) = text.get(first.range.clone()) else { continue };
+            names.push(Full { key: Cow::Borrowed(&first.key), surface });
             let inner = inner_ends(surface).filter_map(|end| surface.get(..end));
-            names.extend(inner.map(Full::new));
+            names.extend(
+                inner.map(|inner| Full { key: Cow::Owned(Key::new(inner)), surface: inner }),
+            );
         }
-        let place = |full: &Full<'_>| full.surface.as_ptr();
-        names.sort_by(|left, right| left.key.cmp(&right.key).then(place(left).cmp(&place(right))));
-        names.dedup_by(|later, first| later.key == first.key);
+        let place = |full: &Full<'_, '_>| full.surface.as_ptr();
+        names.sort_by(|left, right| {
+            left.letters().cmp(right.letters()).then(place(left).cmp(&place(right)))
+        });
+        names.dedup_by(|later, first| later.letters() == first.letters());
         names.sort_by_key(place);
         let mut having: Vec<(char, u32)> = (0..)
             .zip(&names)
-            .flat_map(|(number, full)| full.key.chars().map(move |letter| (letter, number)))
+            .flat_map(|(number, full)| full.letters().chars().map(move |letter| (letter, number)))
             .collect();
         having.sort_unstable();
         having.dedup();
@@ -66,7 +70,7 @@ impl<'t> Fulls<'t> {
     }
 
     /// The names that have all characters of a short one, and maybe others.
-    fn candidates(&self, short: &str) -> impl Iterator<Item = &Full<'t>> {
+    fn candidates(&self, short: &str) -> impl Iterator<Item = &Full<'t, 'm>> {
         let rarest = short
             .chars()
             .map(|letter| {
@@ -83,22 +87,34 @@ impl<'t> Fulls<'t> {
 /// Sets `canonical` of every mention that has a longer name in the text and none yet.
 pub(crate) fn resolve(text: &str, mentions: &mut [Mention]) {
     let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by(|&left, &right| mentions[left].key.cmp(&mentions[right].key));
+    order.sort_by(|&left, &right| letters(mentions, left).cmp(letters(mentions, right)));
     let fulls = Fulls::new(text, mentions, &order);
-    let mut previous: Option<(usize, Option<String>)> = None;
+    if fulls.names.len() < 2 {
+        return;
+    }
+    let mut answers = Vec::new();
+    let mut previous: Option<(usize, Option<&str>)> = None;
     for index in order {
         let mention = &mentions[index];
         if mention.canonical.is_some() {
             continue;
         }
-        let known = previous.take().filter(|(other, _)| mentions[*other].key == mention.key);
+        let known = previous.filter(|&(other, _)| letters(mentions, other) == mention.key.as_str());
         let answer = match known {
             Some((_, answer)) => answer,
-            None => longest(&mention.key, mention.category, &fulls).map(str::to_owned),
+            None => longest(&mention.key, mention.category, &fulls),
         };
-        mentions[index].canonical.clone_from(&answer);
+        answers.extend(answer.map(|answer| (index, answer)));
         previous = Some((index, answer));
     }
+    for (index, answer) in answers {
+        mentions[index].canonical = Some(answer.to_owned());
+    }
+}
+
+/// The key of a mention.
+fn letters(mentions: &[Mention], index: usize) -> &str {
+    mentions[index].key.as_str()
 }
 
 /// Where a name that holds another may end: behind every long head but the last.
@@ -131,10 +147,14 @@ enum Fit {
 
 /// Goes from a short name to a longer one, and from that to a longer one still: 农行, 中国农业银行,
 /// 中国农业银行股份有限公司.
-fn longest<'t>(key: &str, category: OrganizationCategory, fulls: &Fulls<'t>) -> Option<&'t str> {
+fn longest<'t>(
+    key: &Key,
+    category: OrganizationCategory,
+    fulls: &Fulls<'t, '_>,
+) -> Option<&'t str> {
     let mut found = best(key, category, fulls)?;
     for _ in 0..2 {
-        match best(&found.key, found.category, fulls) {
+        match best(&found.key, found.key.category(), fulls) {
             Some(longer) => found = longer,
             None => break,
         }
@@ -143,24 +163,25 @@ fn longest<'t>(key: &str, category: OrganizationCategory, fulls: &Fulls<'t>) -> 
 }
 
 /// Whether a name is a registered company name that `short` may be the listed name of.
-pub(crate) fn is_registered(key: &str, short: &str) -> bool {
+pub(crate) fn is_registered(key: &Key, short: &str) -> bool {
     let letters = short.chars().filter(|letter| letter.is_alphanumeric());
-    is_full_form(key) && in_order(letters, key)
+    is_full_form(key) && in_order(letters, key.as_str())
 }
 
-fn best<'f, 't>(
-    key: &str,
+fn best<'f, 't, 'm>(
+    key: &Key,
     category: OrganizationCategory,
-    fulls: &'f Fulls<'t>,
-) -> Option<&'f Full<'t>> {
+    fulls: &'f Fulls<'t, 'm>,
+) -> Option<&'f Full<'t, 'm>> {
+    let short = key.as_str();
     // A name with its whole legal form is short for nothing.
-    if key.chars().nth(1).is_none() || is_full_form(key) {
+    if short.chars().nth(1).is_none() || is_full_form(key) {
         return None;
     }
-    let mut best: Option<(Fit, std::cmp::Reverse<usize>, &Full<'t>)> = None;
-    for full in fulls.candidates(key).filter(|full| full.key.len() > key.len()) {
-        let Some(fit) = fit(key, category, full) else { continue };
-        let rank = (fit, std::cmp::Reverse(full.key.len()));
+    let mut best: Option<(Fit, std::cmp::Reverse<usize>, &Full<'t, 'm>)> = None;
+    for full in fulls.candidates(short).filter(|full| full.letters().len() > short.len()) {
+        let Some(fit) = fit(short, category, &full.key) else { continue };
+        let rank = (fit, std::cmp::Reverse(full.letters().len()));
         if best.as_ref().is_none_or(|best| (best.0, best.1) < rank) {
             best = Some((rank.0, rank.1, full));
         }
@@ -169,15 +190,15 @@ fn best<'f, 't>(
 }
 
 /// 有限公司, 股份有限公司, 有限责任公司 at the end: the registered name itself.
-fn is_full_form(key: &str) -> bool {
-    head_of(key).is_some_and(|head| {
+fn is_full_form(key: &Key) -> bool {
+    key.head().is_some_and(|head| {
         head.category == OrganizationCategory::Company
-            && key.get(head.start..).is_some_and(|form| form.contains("有限"))
+            && key.as_str().get(head.start..).is_some_and(|form| form.contains("有限"))
     })
 }
 
-fn fit(short: &str, category: OrganizationCategory, full: &Full<'_>) -> Option<Fit> {
-    let key = full.key.as_str();
+fn fit(short: &str, category: OrganizationCategory, full: &Key) -> Option<Fit> {
+    let (key, full_category) = (full.as_str(), full.category());
     // The same end behind a place: 天河县教育局 for 教育局, and not 天河县高等教育局. Of 县教育局 the first
     // character belongs to the place.
     if let Some(before) = key.strip_suffix(short) {
@@ -186,10 +207,10 @@ fn fit(short: &str, category: OrganizationCategory, full: &Full<'_>) -> Option<F
         let fits = place::is_place(before) || place::is_place(with_level);
         return fits.then_some(Fit::End);
     }
-    if matches!(full.category, OrganizationCategory::Company | OrganizationCategory::Finance) {
+    if matches!(full_category, OrganizationCategory::Company | OrganizationCategory::Finance) {
         // The name without its legal form, and without the place: 天河水务 for
         // 云州天河水务有限公司.
-        let body = key.get(..full.body).unwrap_or("");
+        let body = full.head().and_then(|head| key.get(..head.start)).unwrap_or(key);
         if body.starts_with(short) || body.strip_suffix(short).is_some_and(place::is_place) {
             return Some(Fit::Body);
         }
@@ -198,13 +219,13 @@ fn fit(short: &str, category: OrganizationCategory, full: &Full<'_>) -> Option<F
         // 海关 for 海关总署, 银行 names without their legal form; but 国务院 is not its office.
         return (matches!(rest, "总署" | "总局") || legal_form(rest)).then_some(Fit::Body);
     }
-    if !same_sort(category, full.category) {
+    if !same_sort(category, full_category) {
         return None;
     }
     let (last, full_last) = (short.chars().next_back()?, key.chars().next_back()?);
     let ends_alike = last == full_last
         // A company's short name may end anywhere: 云钢, 云州钢铁, 云钢股份.
-        || full.category == OrganizationCategory::Company
+        || full_category == OrganizationCategory::Company
         || head_begins_with(key, last);
     (ends_alike && !is_bare_party(short) && in_order(short.chars(), key)).then_some(Fit::Letters)
 }

@@ -1,6 +1,7 @@
 //! One string, one reading: a name found in one place of a document is a name in all.
 
-use super::definition::is_generic;
+use super::generic;
+use super::head::{Head, head_of};
 use super::mention::Mention;
 use super::place;
 use crate::scan::character;
@@ -19,23 +20,23 @@ pub(crate) struct NameIndex {
     second: Letters,
 }
 
-/// A set of characters, as bits of the Basic Multilingual Plane; others share bits with those.
-#[derive(Debug, Default)]
-struct Letters(Vec<u64>);
+/// A set of characters, small enough to be made for each text: some share a bit.
+#[derive(Debug)]
+struct Letters([u64; Self::BITS / 64]);
 
 impl Letters {
-    const COUNT: usize = 1 << 16;
+    const BITS: usize = 1 << 12;
+    const NONE: Self = Self([0; Self::BITS / 64]);
 
     fn add(&mut self, letter: char) {
-        self.0.resize(Self::COUNT / 64, 0);
-        let bit = letter as usize % Self::COUNT;
+        let bit = letter as usize % Self::BITS;
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     #[inline]
     fn may_have(&self, letter: char) -> bool {
-        let bit = letter as usize % Self::COUNT;
-        self.0.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
+        let bit = letter as usize % Self::BITS;
+        self.0[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
 
@@ -60,7 +61,7 @@ impl NameIndex {
         let name = |range: &Range<usize>| letters.get(range.clone()).unwrap_or(&[]);
         names.sort_unstable_by(|left, right| name(left).cmp(name(right)));
         names.dedup_by(|left, right| name(left) == name(right));
-        let (mut first, mut second) = (Letters::default(), Letters::default());
+        let (mut first, mut second) = (Letters::NONE, Letters::NONE);
         for name in &names {
             if let Some(&[begins, follows, ..]) = letters.get(name.clone()) {
                 first.add(begins);
@@ -80,42 +81,49 @@ impl NameIndex {
     pub(crate) fn find(&self, text: &str, mut visit: impl FnMut(Range<usize>)) {
         let mut end = 0;
         for (start, raw) in text.char_indices() {
-            if self.first.may_have(character::fold(raw))
-                && start >= end
-                && self.may_go_on(Cursor::new(text, start))
-                && let Some(match_end) = self.longest_at(Cursor::new(text, start))
-            {
-                end = match_end;
-                visit(start..end);
+            let first = character::fold(raw);
+            if self.first.may_have(first) && start >= end {
+                let behind = Cursor::new(text, start + raw.len_utf8());
+                if let Some(match_end) = self.longest(first, behind) {
+                    end = match_end;
+                    visit(start..end);
+                }
             }
         }
     }
 
-    fn may_go_on(&self, mut cursor: Cursor<'_>) -> bool {
-        cursor.bump();
-        next_letter(&mut cursor).is_some_and(|second| self.second.may_have(second))
-    }
-
-    /// Where the longest name that begins at the cursor ends.
-    fn longest_at(&self, mut cursor: Cursor<'_>) -> Option<usize> {
+    /// Where the longest name ends that begins with a character and goes on at the cursor.
+    fn longest(&self, first: char, mut cursor: Cursor<'_>) -> Option<usize> {
+        let mut letter = next_letter(&mut cursor).filter(|&letter| self.second.may_have(letter))?;
         let mut end = None;
         // The names that begin with what has been read.
-        let mut alike = self.names.as_slice();
-        for place in 0..LONGEST {
-            let Some(letter) = next_letter(&mut cursor) else { break };
-            let at_place = |name: &Range<usize>| {
-                name.clone().nth(place).and_then(|index| self.letters.get(index).copied())
-            };
-            let from = alike.partition_point(|name| at_place(name) < Some(letter));
-            let to = alike.partition_point(|name| at_place(name) <= Some(letter));
-            alike = alike.get(from..to).unwrap_or(&[]);
+        let mut alike = self.alike(&self.names, 0, first);
+        for place in 1..LONGEST {
+            alike = self.alike(alike, place, letter);
             // The shortest of those that begin alike comes first.
             let Some(shortest) = alike.first() else { break };
             if shortest.len() == place + 1 {
                 end = Some(cursor.position());
             }
+            let Some(next) = next_letter(&mut cursor) else { break };
+            letter = next;
         }
         end
+    }
+
+    /// Those of some names that are alike before a place which have a letter there.
+    fn alike<'n>(
+        &self,
+        names: &'n [Range<usize>],
+        place: usize,
+        letter: char,
+    ) -> &'n [Range<usize>] {
+        let at_place = |name: &Range<usize>| {
+            name.clone().nth(place).and_then(|index| self.letters.get(index).copied())
+        };
+        let from = names.partition_point(|name| at_place(name) < Some(letter));
+        let to = names.partition_point(|name| at_place(name) <= Some(letter));
+        names.get(from..to).unwrap_or_default()
     }
 }
 
@@ -133,9 +141,21 @@ const DISTINCT: usize = 4;
 /// its place (援疆指挥部 for 云州援疆指挥部).
 pub(crate) fn names_of(mention: &Mention) -> impl Iterator<Item = &str> {
     let key = mention.key.as_str();
-    let without_place = key.get(place::prefix(key)..).unwrap_or("");
     let sure = mention.score >= 0.5;
-    [key, without_place]
+    let place = if sure { place::prefix(key) } else { 0 };
+    let without_place = key.get(place..).filter(|_| place > 0).map(|name| {
+        let head = match mention.key.head() {
+            Some(head) if head.start < place => head_of(name),
+            head => head.map(|head| Head { start: head.start - place, ..head }),
+        };
+        (name, head)
+    });
+    [Some((key, mention.key.head())), without_place]
         .into_iter()
-        .filter(move |name| sure && name.chars().count() >= DISTINCT && !is_generic(name))
+        .flatten()
+        .filter(move |(name, head)| {
+            let distinct = name.chars().nth(DISTINCT - 1).is_some();
+            sure && distinct && !generic::is_kind(name, *head)
+        })
+        .map(|(name, _)| name)
 }

@@ -1,7 +1,8 @@
 //! Lists of bodies of one sort: 下设综合组、宣传组及执纪监督组.
 
-use super::definition::is_generic;
-use super::mention::{Mention, head_of};
+use super::head::head_of;
+use super::key::Key;
+use super::mention::Mention;
 use crate::scan::character::{self, Class};
 use std::ops::Range;
 
@@ -42,11 +43,15 @@ pub(crate) fn complete(text: &str, mentions: &mut Vec<Mention>) {
 
 fn is_alike(mention: &Mention, item: &Mention) -> bool {
     mention.category == item.category
-        && (mention.key.chars().next_back() == item.key.chars().next_back()
-            || is_company(&item.key))
-        && !is_generic(&mention.key)
-        && (item.key.chars().count() >= WHOLE_HEAD)
-        && head_of(&item.key).is_some()
+        && (last(mention) == last(item) || is_company(&item.key))
+        && !mention.key.is_generic()
+        && item.key.as_str().chars().nth(WHOLE_HEAD - 1).is_some()
+        && item.key.head().is_some()
+}
+
+/// The last character of a name, folded.
+fn last(mention: &Mention) -> Option<char> {
+    mention.key.as_str().chars().next_back()
 }
 
 /// The word that ends the name of a company, however the others of a list end: 青禾集团和南山远大公司.
@@ -54,8 +59,11 @@ const COMPANY: &str = "公司";
 /// Shortest such name, in characters: a shorter one is a kind (青禾集团和物流公司).
 const SHORTEST_COMPANY: usize = 5;
 
-fn is_company(key: &str) -> bool {
-    key.ends_with(COMPANY) && key.chars().count() >= SHORTEST_COMPANY && !is_generic(key)
+fn is_company(key: &Key) -> bool {
+    let letters = key.as_str();
+    letters.ends_with(COMPANY)
+        && letters.chars().nth(SHORTEST_COMPANY - 1).is_some()
+        && !key.is_generic()
 }
 
 /// What stands behind 、 or 及 up to the next separator.
@@ -64,7 +72,7 @@ fn next_item(text: &str, mention: &Mention, limit: usize) -> Option<Range<usize>
     let separator = separator_at_start(behind)?;
     let start = mention.range.end + separator;
     let item = text.get(start..limit)?;
-    let last = mention.key.chars().next_back()?;
+    let last = last(mention)?;
     let mut count = 0;
     for (offset, raw) in item.char_indices() {
         count += 1;

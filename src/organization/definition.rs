@@ -1,7 +1,8 @@
 //! Short names that the text itself introduces: 某某公司（以下简称“某某”）, 证券简称：某某.
 
-use super::mention::{self, Mention, head_of};
-use crate::lexicon::rows::{BareHead, OrganizationCue};
+use super::key::Key;
+use super::mention::Mention;
+use crate::lexicon::rows::OrganizationCue;
 use crate::lexicon::{self, Class as LexiconClass, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
@@ -76,18 +77,8 @@ fn name(cursor: &mut Cursor<'_>, quoted: bool) -> Option<Range<usize>> {
 
 /// “公司”, “本公司” and “项目公司” point, they do not name.
 fn is_name(text: &str, range: &Range<usize>) -> bool {
-    let key = mention::key_of(text.get(range.clone()).unwrap_or(""));
-    key.chars().count() >= 2 && !is_generic(&key)
-}
-
-/// Whether a string only says what kind of body it is: 公司, 本公司, 该局, 有关部门, 多家企业.
-pub(crate) fn is_generic(key: &str) -> bool {
-    let Some(head) = head_of(key) else { return false };
-    match key.get(..head.start) {
-        Some("") => head.bare == BareHead::Kind,
-        Some(before) => super::boundary::is_anaphor(before),
-        None => false,
-    }
+    let key = Key::new(text.get(range.clone()).unwrap_or(""));
+    key.as_str().chars().nth(1).is_some() && !key.is_generic()
 }
 
 fn is_opening_quote(next: char) -> bool {

@@ -6,8 +6,8 @@
 //! is looked at closely.
 
 use super::alphabet::Shape;
-use super::features::REACH;
-use super::sequence::Unit;
+use super::line::{Line, REACH};
+use super::unit::Unit;
 use std::ops::Range;
 
 /// Units that a row speaks for: from [`BEFORE`] units before its start on.
@@ -47,16 +47,17 @@ impl<'d> Gate<'d> {
         Self { least: i16::from_le_bytes(*least), pairs, characters }
     }
 
-    /// Finds the parts of a line where names may be, from left to right; `codes` are those of the
-    /// padded line. No part reaches over a stop. Linear.
+    /// Finds the parts of a line where names may be, from left to right. No part reaches over a
+    /// stop. Linear.
     // Inlined into its caller it would have too few registers.
     #[inline(never)]
-    pub(crate) fn windows(&self, units: &[Unit], codes: &[u16], windows: &mut Vec<Range<usize>>) {
+    pub(crate) fn windows(&self, line: &Line, windows: &mut Vec<Range<usize>>) {
         windows.clear();
+        let units = line.units();
         let mut sums = Sums::new();
         let least = Sums::SILENT + i32::from(self.least);
-        for (place, pair) in codes.windows(2).enumerate() {
-            let &[first, second] = pair else { break };
+        let codes = line.padded().iter().map(|unit| unit.code);
+        for (place, (first, second)) in codes.clone().zip(codes.skip(1)).enumerate() {
             let character = self.characters.get(usize::from(first)).unwrap_or(&SILENT);
             let pair = self.pairs.get(pair_row(first, second)).unwrap_or(&SILENT);
             if sums.add(*character, *pair) >= least
@@ -138,12 +139,11 @@ pub(crate) fn to_bytes(least: i16, pairs: &[[i8; LANES]], characters: &[[i8; LAN
 mod tests {
     use super::*;
 
-    fn line(shapes: &[Shape]) -> (Vec<Unit>, Vec<u16>) {
-        let units = (0..).zip(shapes).map(|(start, &shape)| Unit::new(start..start + 1, shape));
-        let mut codes = vec![0; REACH];
-        codes.extend(shapes.iter().map(|&shape| if shape == Shape::Stop { 2 } else { 1 }));
-        codes.extend([0; REACH]);
-        (units.collect(), codes)
+    /// A line of units of these codes: 2 is a stop, 3 opens the gate.
+    fn line(codes: &[u16]) -> Line {
+        let shape = |code| if code == 2 { Shape::Stop } else { Shape::Han };
+        let unit = |(at, &code): (u32, &u16)| Unit::new(at..at + 1, code, shape(code));
+        Line::of((0..).zip(codes).map(unit))
     }
 
     /// A gate that opens where the character of code 3 stands.
@@ -156,32 +156,31 @@ mod tests {
     #[test]
     fn a_window_ends_behind_the_unit_and_begins_before_it() {
         let bytes = bytes();
-        let (units, mut codes) = line(&[Shape::Han; 60]);
-        codes[REACH + 40] = 3;
+        let mut codes = [1; 60];
+        codes[40] = 3;
         let mut windows = Vec::new();
-        Gate::new(&bytes).windows(&units, &codes, &mut windows);
+        Gate::new(&bytes).windows(&line(&codes), &mut windows);
         assert_eq!((windows.len(), windows[0].clone()), (1, 41 - LONGEST..41 + BEHIND));
     }
 
     #[test]
     fn windows_that_touch_are_one_and_none_reaches_over_a_stop() {
         let bytes = bytes();
-        let mut shapes = [Shape::Han; 30];
-        shapes[10] = Shape::Stop;
-        let (units, mut codes) = line(&shapes);
+        let mut codes = [1; 30];
         for end in [4, 9, 11, 20] {
-            codes[REACH + end] = 3;
+            codes[end] = 3;
         }
+        codes[10] = 2;
         let mut windows = Vec::new();
-        Gate::new(&bytes).windows(&units, &codes, &mut windows);
+        Gate::new(&bytes).windows(&line(&codes), &mut windows);
         assert_eq!(windows, [0..10, 11..23]);
     }
 
     #[test]
     fn damaged_bytes_are_harmless() {
-        let (units, codes) = line(&[Shape::Han; 9]);
+        let line = line(&[1; 9]);
         for bytes in [&[][..], &[1], &[0xFF; 40]] {
-            Gate::new(bytes).windows(&units, &codes, &mut Vec::new());
+            Gate::new(bytes).windows(&line, &mut Vec::new());
         }
     }
 }

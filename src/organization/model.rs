@@ -52,10 +52,9 @@ impl<'d, const ROW: usize> Rows<'d, ROW> {
         Self { keys: Buckets::new(keys), weights: weights.as_chunks().0 }
     }
 
-    /// Without a branch: whether a string has a row is like the toss of a coin.
     #[inline(always)]
     fn get(&self, hash: u64) -> Option<&'d [u8; ROW]> {
-        self.weights.get(self.keys.find(hash).map_or(0, |place| place + 1))
+        self.weights.get(self.keys.find(hash))
     }
 }
 
@@ -123,12 +122,12 @@ impl<'d> Model<'d> {
         &self.transitions
     }
 
-    /// Adds the weights of a row that begins at the place `at` of the padded line. The emission of
-    /// the unit at that place is `emissions[at + REACH]`.
+    /// Adds the weights of a row to the emissions of the units that it may speak for, of which the
+    /// first stands [`super::line::REACH`] units before the row's start.
     #[inline(always)]
-    pub(crate) fn add(&self, row: Row, at: usize, emissions: &mut [Emission<i16>]) {
+    pub(crate) fn add(&self, row: Row, emissions: &mut [Emission<i16>; CHARACTER_LANES]) {
         let (offset, _) = row.lanes();
-        let emissions = emissions.get_mut(at + offset..).unwrap_or_default();
+        let emissions = emissions.get_mut(offset..).unwrap_or_default();
         match row {
             Row::Character(code) => {
                 add_lanes::<_, CHARACTER_LANES>(self.characters.get(usize::from(code)), emissions);
@@ -301,10 +300,10 @@ mod tests {
         let bytes = bytes(&rows);
         let model = Model::from_bytes(&bytes).unwrap();
         for (row, weights) in &rows {
-            let mut emissions = [[0; COUNT]; 10];
-            model.add(*row, 1, &mut emissions);
+            let mut emissions = [[0; COUNT]; CHARACTER_LANES];
+            model.add(*row, &mut emissions);
             let (offset, lanes) = row.lanes();
-            for (emission, lane) in emissions[1 + offset..][..lanes].iter().zip(weights) {
+            for (emission, lane) in emissions[offset..][..lanes].iter().zip(weights) {
                 assert_eq!(*emission, lane.map(i16::from));
             }
         }

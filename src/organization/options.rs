@@ -1,6 +1,6 @@
 //! What counts as an organization, and what the user adds.
 
-use super::mention::key_of;
+use super::key::key_of;
 use super::value::OrganizationCategory;
 use crate::segment::UserDictionary;
 use std::collections::{HashMap, HashSet};

@@ -1,6 +1,6 @@
 //! Places in front of names: 天津 in 临江防汛指挥部, 河湾县 in 河湾县教育局.
 
-use super::mention::head_of;
+use super::head::head_of;
 use crate::lexicon::rows::BareHead;
 use crate::lexicon::{self, Class};
 use crate::scan::cursor::Cursor;

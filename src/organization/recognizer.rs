@@ -6,8 +6,9 @@ use super::canonical;
 use super::consistency::{NameIndex, names_of};
 use super::coordination;
 use super::definition::{self, Definition};
+use super::key::{Key, key_of};
 use super::levels;
-use super::mention::{self, Mention, category_of};
+use super::mention::{self, Mention};
 use super::model::Model;
 use super::options::OrganizationOptions;
 use super::suffix;
@@ -127,7 +128,7 @@ fn spread(
     let mut rules: HashMap<String, &'static str> = HashMap::new();
     let defined = definitions.iter().map(|definition| &definition.range).chain(labels);
     for range in defined {
-        let key = mention::key_of(text.get(range.clone()).unwrap_or(""));
+        let key = key_of(text.get(range.clone()).unwrap_or(""));
         rules.insert(key, "definition");
     }
     if !rules.is_empty() {
@@ -151,7 +152,7 @@ fn spread(
             return;
         }
         let mut mention = Mention::new(text, range, 0.5, "consistency");
-        if let Some(rule) = rules.get(&mention.key) {
+        if let Some(rule) = rules.get(mention.key.as_str()) {
             mention.rule = rule;
             mention.score = if *rule == "user" { 1.0 } else { 0.9 };
         }
@@ -164,11 +165,11 @@ fn spread(
 /// （以下简称“二公局”）.
 fn cut_torn_words(text: &str, rules: &HashMap<String, &'static str>, mentions: &mut [Mention]) {
     const SHORTEST: usize = 3;
-    for mention in mentions.iter_mut().filter(|mention| !rules.contains_key(&mention.key)) {
+    for mention in mentions.iter_mut().filter(|mention| !rules.contains_key(mention.key.as_str())) {
         let mut letters = text.get(mention.range.clone()).unwrap_or("").chars();
         letters.next();
         let rest = letters.as_str();
-        if letters.count() >= SHORTEST && rules.contains_key(&mention::key_of(rest)) {
+        if letters.count() >= SHORTEST && rules.contains_key(&key_of(rest)) {
             let range = mention.range.end - rest.len()..mention.range.end;
             *mention = Mention::new(text, range, mention.score, "definition");
         }
@@ -211,14 +212,14 @@ fn merge(tagged: Vec<Mention>, added: Vec<Mention>) -> Vec<Mention> {
 fn apply_definitions(text: &str, definitions: &[Definition], mentions: &mut [Mention]) {
     let mut full_of: HashMap<String, &str> = HashMap::new();
     for definition in definitions {
-        let key = mention::key_of(text.get(definition.range.clone()).unwrap_or(""));
+        let key = key_of(text.get(definition.range.clone()).unwrap_or(""));
         full_of.entry(key).or_insert(text.get(definition.full.clone()).unwrap_or(""));
     }
     for mention in mentions {
-        if let Some(full) = full_of.get(&mention.key) {
+        if let Some(full) = full_of.get(mention.key.as_str()) {
             mention.canonical = Some((*full).to_owned());
             // 二公局 short for a company is no office, whatever its last character says.
-            let category = category_of(&mention::key_of(full));
+            let category = Key::new(full).category();
             if category != OrganizationCategory::Other {
                 mention.category = category;
             }
@@ -234,7 +235,7 @@ const MOST_LABELS: usize = 16;
 fn apply_labels(text: &str, labels: &[Range<usize>], mentions: &mut [Mention]) {
     let mut full_of: HashMap<String, Option<String>> = HashMap::new();
     for label in labels {
-        let short = mention::key_of(text.get(label.clone()).unwrap_or(""));
+        let short = key_of(text.get(label.clone()).unwrap_or(""));
         if full_of.len() == MOST_LABELS {
             break;
         }
@@ -247,7 +248,7 @@ fn apply_labels(text: &str, labels: &[Range<usize>], mentions: &mut [Mention]) {
         });
     }
     for mention in mentions {
-        if let Some(Some(full)) = full_of.get(&mention.key) {
+        if let Some(Some(full)) = full_of.get(mention.key.as_str()) {
             mention.canonical.get_or_insert_with(|| full.clone());
         }
     }
@@ -259,11 +260,11 @@ fn finish(mentions: Vec<Mention>, options: &OrganizationOptions) -> Vec<Organiza
         .into_iter()
         .filter(|mention| mention.rule == "user" || is_wanted(mention, options))
         .map(|mention| {
-            let user = options.names.get(&mention.key);
+            let user = options.names.get(mention.key.as_str());
             let category =
                 user.and_then(|user| user.category).unwrap_or_else(|| match &mention.canonical {
                     Some(full) if mention.category == OrganizationCategory::Other => {
-                        category_of(&mention::key_of(full))
+                        Key::new(full).category()
                     }
                     _ => mention.category,
                 });
@@ -283,7 +284,7 @@ fn is_wanted(mention: &Mention, options: &OrganizationOptions) -> bool {
     mention.score >= options.minimum_score
         && (options.governments || !government)
         && (options.police || !key.ends_with(mention::POLICE))
-        && (options.teams || !mention::is_team(key))
+        && (options.teams || !mention.is_team())
         && !options.blocks.contains(key)
 }
 

@@ -1,7 +1,8 @@
 //! Last words of names that the user gave: 河湾云谷|创新体 for the suffix 创新体.
 
 use super::consistency::NameIndex;
-use super::mention::{Mention, key_of};
+use super::key::key_of;
+use super::mention::Mention;
 use super::options::OrganizationOptions;
 use crate::lexicon::{self, Class as LexiconClass};
 use crate::scan::character::{self, Class};
@@ -19,11 +20,11 @@ pub(crate) fn names(
     options: &OrganizationOptions,
     mentions: &[Mention],
 ) -> Vec<Mention> {
-    let index = NameIndex::new(options.suffixes.keys().map(String::as_str));
     let mut names: Vec<Mention> = Vec::new();
-    if index.is_empty() {
+    if options.suffixes.is_empty() {
         return names;
     }
+    let index = NameIndex::new(options.suffixes.keys().map(String::as_str));
     let mut next = 0;
     index.find(text, |suffix| {
         while mentions.get(next).is_some_and(|mention| mention.range.end < suffix.start) {

@@ -1,10 +1,12 @@
 //! The character-level tagger: lines of text to tagged names.
 
-use super::features::{self, REACH, Row, STRING_BEHIND, Sink};
+use super::features::{self, CHARACTER_LANES, Row, STRING_BEHIND, Sink};
 use super::label::Label;
+use super::line::{Line, Lines, REACH};
 use super::model::Model;
-use super::sequence::{Line, Lines};
+use super::position::Position;
 use super::viterbi::{self, Emission, Transitions};
+use super::window::Window;
 use std::ops::Range;
 
 /// An organization that the tagger found.
@@ -21,6 +23,7 @@ pub(crate) struct Name {
 pub(crate) struct Tagger<'m> {
     model: &'m Model<'m>,
     line: Line,
+    window: Window,
     /// What the rows say of the units of a window.
     emissions: Vec<Emission<i16>>,
     history: Vec<Emission<i16>>,
@@ -33,9 +36,8 @@ pub(crate) struct Tagger<'m> {
 /// The emissions of a window, to which rows are added.
 struct Sums<'s> {
     model: &'s Model<'s>,
-    line: &'s Line,
-    /// The place of the padded line that the first emission belongs to, but for [`REACH`].
-    first: usize,
+    positions: &'s [Position],
+    /// The labels that some position speaks for.
     emissions: &'s mut [Emission<i16>],
 }
 
@@ -44,51 +46,50 @@ struct Sums<'s> {
 impl Sums<'_> {
     #[inline(never)]
     fn add_characters(&mut self, places: Range<usize>) {
-        for at in places {
-            features::character_row(self.line, at, &mut self.at(at));
-        }
+        self.add(places, |[here, ..], sum| features::character_row(here, sum));
     }
 
     #[inline(never)]
     fn add_entries(&mut self, places: Range<usize>) {
-        for at in places {
-            features::entry_rows(self.line, at, &mut self.at(at));
-        }
+        self.add(places, |[here, next, _], sum| features::entry_rows([here, next], sum));
     }
 
     #[inline(never)]
     fn add_words(&mut self, places: Range<usize>) {
-        for at in places {
-            features::word_rows(self.line, at, &mut self.at(at));
-        }
+        self.add(places, |[here, next, _], sum| features::word_rows([here, next], sum));
     }
 
     #[inline(never)]
     fn add_strings(&mut self, places: Range<usize>) {
-        for at in places {
-            features::string_rows(self.line, at, &mut self.at(at));
-        }
+        self.add(places, |positions, sum| features::string_rows(positions, sum));
     }
 
-    /// Takes the rows that begin at a place of the padded line.
+    /// Adds the rows that begin at some places.
     #[inline(always)]
-    fn at(&mut self, place: usize) -> Sum<'_> {
-        Sum { model: self.model, at: place - self.first, emissions: self.emissions }
+    fn add(&mut self, places: Range<usize>, rows: impl Fn([&Position; 3], &mut Sum<'_>)) {
+        let positions = self.positions.get(places.start..places.end + 2).unwrap_or_default();
+        let mut emissions = self.emissions.get_mut(places.start..).unwrap_or_default();
+        for positions in positions.windows(3) {
+            let ([here, next, after], Some(near)) = (positions, emissions.first_chunk_mut()) else {
+                break;
+            };
+            rows([here, next, after], &mut Sum { model: self.model, emissions: near });
+            emissions = emissions.get_mut(1..).unwrap_or_default();
+        }
     }
 }
 
 /// Adds the rows that begin at one place to the emissions around it.
 struct Sum<'s> {
     model: &'s Model<'s>,
-    at: usize,
-    emissions: &'s mut [Emission<i16>],
+    emissions: &'s mut [Emission<i16>; CHARACTER_LANES],
 }
 
 impl Sink for Sum<'_> {
     // A row is of a sort that is known where it is given: inlined, nothing asks for it again.
     #[inline(always)]
     fn take(&mut self, row: Row) {
-        self.model.add(row, self.at, self.emissions);
+        self.model.add(row, self.emissions);
     }
 }
 
@@ -127,6 +128,7 @@ impl<'m> Tagger<'m> {
         Self {
             model,
             line: Line::default(),
+            window: Window::default(),
             emissions: Vec::new(),
             history: Vec::new(),
             labels: Vec::new(),
@@ -143,9 +145,9 @@ impl<'m> Tagger<'m> {
         let mut lines = Lines::new(text, self.model.alphabet);
         let mut windows = Vec::new();
         while lines.next_into(&mut self.line) {
-            self.model.gate.windows(&self.line.units, &self.line.codes, &mut windows);
+            self.model.gate.windows(&self.line, &mut windows);
             for window in &windows {
-                self.tag_window(window.clone(), &mut names);
+                self.tag_window(text, window.clone(), &mut names);
             }
         }
         self.colons = lines.colons;
@@ -168,29 +170,30 @@ impl<'m> Tagger<'m> {
         &self.known
     }
 
-    fn tag_window(&mut self, window: Range<usize>, names: &mut Vec<Name>) {
-        let Self { model, line, emissions, history, labels, known, .. } = self;
-        line.look_up(window.clone(), model.words, known);
+    /// Tags some units of the line.
+    fn tag_window(&mut self, text: &str, units: Range<usize>, names: &mut Vec<Name>) {
+        let Self { model, line, window, emissions, history, labels, known, .. } = self;
+        window.read(text, line, units.clone(), model.words, known);
         emissions.clear();
-        emissions.resize(window.len() + 4 * REACH, Emission::default());
-        let mut sums = Sums { model, line, first: window.start, emissions };
+        emissions.resize(units.len() + 4 * REACH, Emission::default());
+        let mut sums = Sums { model, positions: window.positions(), emissions };
         // One sort of rows after the other: while one row comes from memory, the next is asked for.
-        sums.add_characters(window.start..window.end + 2 * REACH);
-        sums.add_entries(window.start + REACH - 1..window.end + REACH);
-        sums.add_words(window.start + REACH - 1..window.end + REACH);
-        let own = 2 * REACH..2 * REACH + window.len();
+        sums.add_characters(0..units.len() + 2 * REACH);
+        sums.add_entries(REACH - 1..units.len() + REACH);
+        sums.add_words(REACH - 1..units.len() + REACH);
+        let own = 2 * REACH..2 * REACH + units.len();
         if !is_hopeful(sums.emissions.get(own.clone()).unwrap_or_default(), model.transitions()) {
             return;
         }
-        sums.add_strings(window.start + REACH - STRING_BEHIND..window.end + REACH + 1);
+        sums.add_strings(REACH - STRING_BEHIND..units.len() + REACH + 1);
         let emissions = emissions.get(own).unwrap_or_default();
         viterbi::decode(emissions, model.transitions(), history, labels);
-        self.collect(window.start, names);
+        self.collect(units.start, names);
     }
 
     /// The names of the window that begins at unit `start`.
     fn collect(&self, start: usize, names: &mut Vec<Name>) {
-        let units = self.line.units.get(start..).unwrap_or(&[]);
+        let units = self.line.units().get(start..).unwrap_or_default();
         let mut begin = 0;
         for (index, label) in self.labels.iter().enumerate() {
             if label.begins() {

@@ -3,12 +3,13 @@
 //! Not part of the public interface: nothing here is stable.
 
 use super::alphabet::{self, Alphabet};
-use super::features::{self, CHARACTER_LANES, REACH};
+use super::features::{self, CHARACTER_LANES};
 use super::gate;
 use super::label::{COUNT, Label};
+use super::line::{Line, Lines, REACH};
 use super::model::{self, Parts};
-use super::sequence::{Line, Lines};
 use super::viterbi::{self, Transitions};
+use super::window::Window;
 use super::words::{self, Words};
 use std::ops::Range;
 
@@ -126,11 +127,12 @@ pub fn examples(
     vocabulary: &Vocabulary,
 ) -> Vec<Example> {
     let mut lines = lines(text, vocabulary);
-    let mut line = Line::default();
+    let (mut line, mut window) = (Line::default(), Window::default());
     let mut examples = Vec::new();
     while lines.next_into(&mut line) {
-        line.look_up(0..line.units.len(), Words::new(&vocabulary.words), &mut Vec::new());
-        let units = &line.units;
+        let units = line.units();
+        let words = Words::new(&vocabulary.words);
+        window.read(text, &line, 0..units.len(), words, &mut Vec::new());
         let mut labels = vec![Label::OUTSIDE; units.len()];
         for (range, kind) in names {
             let first = units.iter().position(|unit| unit.start as usize == range.start);
@@ -143,8 +145,8 @@ pub fn examples(
             }
         }
         examples.push(Example {
-            codes: line.codes.clone(),
-            features: features_of(&line),
+            codes: line.padded().iter().map(|unit| unit.code).collect(),
+            features: features_of(&window, units.len()),
             labels: labels.iter().map(|label| label.0).collect(),
         });
     }
@@ -156,9 +158,10 @@ fn lines<'t, 'v>(text: &'t str, vocabulary: &'v Vocabulary) -> Lines<'t, 'v> {
 }
 
 /// The lanes of all rows, given to the units for whose labels they speak.
-fn features_of(line: &Line) -> Vec<Vec<Feature>> {
-    let mut features = vec![Vec::with_capacity(64); line.units.len()];
-    for at in 0..line.codes.len() {
+fn features_of(line: &Window, units: usize) -> Vec<Vec<Feature>> {
+    let mut features = vec![Vec::with_capacity(64); units];
+    for (at, positions) in line.positions().windows(3).enumerate() {
+        let [here, next, after] = positions else { break };
         let mut give = |row: Row| {
             let (offset, lanes) = row.lanes();
             for lane in 0..lanes {
@@ -168,10 +171,10 @@ fn features_of(line: &Line) -> Vec<Vec<Feature>> {
                 }
             }
         };
-        features::character_row(line, at, &mut give);
-        features::word_rows(line, at, &mut give);
-        features::entry_rows(line, at, &mut give);
-        features::string_rows(line, at, &mut give);
+        features::character_row(here, &mut give);
+        features::word_rows([here, next], &mut give);
+        features::entry_rows([here, next], &mut give);
+        features::string_rows([here, next, after], &mut give);
     }
     features
 }
@@ -253,7 +256,7 @@ pub fn organizations(
             return;
         }
         let mut begin = 0;
-        for (unit, &label) in line.units.iter().zip(labels) {
+        for (unit, &label) in line.units().iter().zip(labels) {
             let label = Label(label);
             if label.begins() {
                 begin = unit.start as usize;

@@ -1,6 +1,7 @@
 //! The best sequence of labels for a stretch of text.
 
 use super::label::{COUNT, Label};
+use wide::{CmpEq, i16x8};
 
 /// A number that adds up scores; larger is better.
 pub(crate) trait Score: Copy + Ord + Default {
@@ -8,23 +9,49 @@ pub(crate) trait Score: Copy + Ord + Default {
     const IMPOSSIBLE: Self;
     /// The largest lead over "outside" that is told from others: so nothing impossible ever wins.
     const LEAD: Self;
-    /// The sum, or the largest or smallest number when there is no room for it.
+    /// The scores of all labels, with which is reckoned at once.
+    type Labels: Labels<Self>;
+}
+
+/// The scores of all labels at one unit.
+pub(crate) trait Labels<S>: Copy + From<Emission<S>> + Into<Emission<S>> {
+    /// The sums, or the largest or smallest number where there is no room for them.
     fn plus(self, other: Self) -> Self;
-    /// The difference, in the same way.
+    /// The differences, in the same way.
     fn minus(self, other: Self) -> Self;
+    fn larger(self, other: Self) -> Self;
+    fn smaller(self, other: Self) -> Self;
+    /// The first label with the largest score.
+    fn best(self) -> u8;
 }
 
 /// The tagger's own: eight labels fill one vector register.
 impl Score for i16 {
     const IMPOSSIBLE: Self = Self::MIN;
     const LEAD: Self = Self::MAX / 4;
-    #[inline]
+    type Labels = i16x8;
+}
+
+impl Labels<i16> for i16x8 {
+    #[inline(always)]
     fn plus(self, other: Self) -> Self {
         self.saturating_add(other)
     }
-    #[inline]
+    #[inline(always)]
     fn minus(self, other: Self) -> Self {
         self.saturating_sub(other)
+    }
+    #[inline(always)]
+    fn larger(self, other: Self) -> Self {
+        self.max(other)
+    }
+    #[inline(always)]
+    fn smaller(self, other: Self) -> Self {
+        self.min(other)
+    }
+    #[inline(always)]
+    fn best(self) -> u8 {
+        self.cmp_eq(Self::splat(self.reduce_max())).move_mask().trailing_zeros() as u8
     }
 }
 
@@ -32,11 +59,24 @@ impl Score for i16 {
 impl Score for i32 {
     const IMPOSSIBLE: Self = Self::MIN;
     const LEAD: Self = Self::MAX / 4;
+    type Labels = Emission<Self>;
+}
+
+impl Labels<i32> for Emission<i32> {
     fn plus(self, other: Self) -> Self {
-        self.saturating_add(other)
+        std::array::from_fn(|label| self[label].saturating_add(other[label]))
     }
     fn minus(self, other: Self) -> Self {
-        self.saturating_sub(other)
+        std::array::from_fn(|label| self[label].saturating_sub(other[label]))
+    }
+    fn larger(self, other: Self) -> Self {
+        std::array::from_fn(|label| self[label].max(other[label]))
+    }
+    fn smaller(self, other: Self) -> Self {
+        std::array::from_fn(|label| self[label].min(other[label]))
+    }
+    fn best(self) -> u8 {
+        (1..COUNT).fold(0, |best, label| if self[label] > self[best] { label } else { best }) as u8
     }
 }
 
@@ -72,58 +112,49 @@ pub(crate) fn decode<S: Score>(
     labels.clear();
     history.clear();
     let Some((first, rest)) = emissions.split_first() else { return };
+    let every = |score: S| S::Labels::from([score; COUNT]);
+    let forward = transitions.map(S::Labels::from);
     let mut scores = *first;
     for (label, score) in scores.iter_mut().enumerate() {
         if !Label::OUTSIDE.allows(Label(label as u8)) {
             *score = S::IMPOSSIBLE;
         }
     }
-    for emission in rest {
-        history.push(scores);
-        let mut next = [S::IMPOSSIBLE; COUNT];
-        for (score, row) in scores.iter().zip(transitions) {
-            for (next, &transition) in next.iter_mut().zip(row) {
-                *next = (*next).max(score.plus(transition));
-            }
+    history.resize(rest.len(), [S::default(); COUNT]);
+    for (emission, before) in rest.iter().zip(history.iter_mut()) {
+        *before = scores;
+        let mut next = every(S::IMPOSSIBLE);
+        for (score, row) in scores.into_iter().zip(forward) {
+            next = next.larger(every(score).plus(row));
         }
         // Only differences count; taken from "outside" they stay small.
-        let outside = next[usize::from(Label::OUTSIDE.0)];
-        for (score, (next, &emission)) in scores.iter_mut().zip(next.into_iter().zip(emission)) {
-            *score = next.minus(outside).plus(emission).min(S::LEAD);
+        let outside = every(next.into()[usize::from(Label::OUTSIDE.0)]);
+        let further = next.minus(outside).plus(S::Labels::from(*emission));
+        scores = further.smaller(every(S::LEAD)).into();
+    }
+    for (label, score) in scores.iter_mut().enumerate() {
+        if Label(label as u8).is_open() {
+            *score = S::IMPOSSIBLE;
         }
     }
-    let mut best = 0u8;
-    for label in 0..COUNT {
-        if !Label(label as u8).is_open() && scores[label] > scores[usize::from(best)] {
-            best = label as u8;
-        }
+    let mut best = S::Labels::from(scores).best();
+    // For each label the scores of the labels before it.
+    let backward: [S::Labels; COUNT] =
+        std::array::from_fn(|to| S::Labels::from(transitions.map(|row| row[to])));
+    labels.resize(emissions.len(), Label(best));
+    for (scores, label) in history.iter().zip(labels.iter_mut()).rev() {
+        best = S::Labels::from(*scores).plus(backward[usize::from(best)]).best();
+        *label = Label(best);
     }
-    labels.push(Label(best));
-    for scores in history.iter().rev() {
-        best = source(scores, transitions, best);
-        labels.push(Label(best));
-    }
-    labels.reverse();
-}
-
-/// The label from which the best sequence came to `label`.
-fn source<S: Score>(scores: &Emission<S>, transitions: &Transitions<S>, label: u8) -> u8 {
-    let mut best = (S::IMPOSSIBLE, 0);
-    for (from, (score, row)) in scores.iter().zip(transitions).enumerate() {
-        let score = score.plus(row[usize::from(label)]);
-        if score > best.0 {
-            best = (score, from as u8);
-        }
-    }
-    best.1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::ops::Add;
 
     /// Every sequence of three labels, scored by hand, against the decoder.
-    fn check<S: Score + From<i16>>() {
+    fn check<S: Score + From<i16> + Add<Output = S>>() {
         let mut random = 12_345u32;
         let mut next = move || {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -145,10 +176,10 @@ mod tests {
             {
                 let at = |label: Label| usize::from(label.0);
                 let score = emissions[0][at(a)]
-                    .plus(transitions[at(a)][at(b)])
-                    .plus(emissions[1][at(b)])
-                    .plus(transitions[at(b)][at(c)])
-                    .plus(emissions[2][at(c)]);
+                    + transitions[at(a)][at(b)]
+                    + emissions[1][at(b)]
+                    + transitions[at(b)][at(c)]
+                    + emissions[2][at(c)];
                 if score > best.0 {
                     best = (score, vec![a, b, c]);
                 }

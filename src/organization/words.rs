@@ -4,8 +4,9 @@
 
 use super::alphabet;
 use super::buckets::{self, Buckets};
-use super::features::hash;
-use std::ops::Range;
+use super::hash::hash;
+use super::marks::WordMarks;
+use super::position::Position;
 
 /// The words, as hashes of the codes of their characters.
 #[derive(Clone, Copy, Debug)]
@@ -14,58 +15,35 @@ pub(crate) struct Words<'d>(Buckets<'d>);
 /// Longest word, in characters.
 const LONGEST: usize = 4;
 
-/// Which words touch a unit: the longest that begins there, that ends there, and whether one goes
-/// over it. Two bits each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) struct WordMarks(pub(crate) u8);
-
-const BEGINS: u8 = 0;
-const ENDS: u8 = 2;
-const INSIDE: u8 = 4;
-
-impl WordMarks {
-    fn add(&mut self, place: u8, class: u8) {
-        let shift = class << place;
-        self.0 = (self.0 & !(3 << place)) | shift.max(self.0 & (3 << place));
-    }
-}
-
 impl<'d> Words<'d> {
     pub(crate) fn new(bytes: &'d [u8]) -> Self {
         Self(Buckets::new(bytes))
     }
 
-    /// Marks the words that touch some places of the padded line; other marks near them may be
-    /// changed.
+    /// Marks the words that stand among some positions.
     // Inlined into its caller it would have too few registers.
     #[inline(never)]
-    pub(crate) fn mark(&self, codes: &[u16], places: Range<usize>, marks: &mut [WordMarks]) {
-        let from = places.start.saturating_sub(LONGEST - 1);
-        let to = (places.end + LONGEST - 1).min(codes.len());
-        marks.get_mut(places.clone()).unwrap_or_default().fill(WordMarks::default());
-        let codes = codes.get(from..to).unwrap_or_default();
-        for (at, codes) in (from..).zip(codes.windows(LONGEST)) {
-            let &[first, second, third, fourth] = codes else { break };
-            let Some([one, two, three, four]) =
-                marks.get_mut(at..).and_then(|marks| marks.first_chunk_mut())
-            else {
-                break;
-            };
-            if self.0.find(of_two(first, second)).is_some() {
-                one.add(BEGINS, 1);
-                two.add(ENDS, 1);
+    pub(crate) fn mark(&self, positions: &mut [Position]) {
+        use WordMarks as Marks;
+        let mut rest = positions;
+        while let Some([one, two, three, four]) = rest.first_chunk_mut::<LONGEST>() {
+            let [first, second, third, fourth] = [one.code, two.code, three.code, four.code];
+            if self.0.find(of_two(first, second)) > 0 {
+                one.words.add(Marks::BEGINS, 1);
+                two.words.add(Marks::ENDS, 1);
             }
-            if self.0.find(of_three(first, second, third)).is_some() {
-                one.add(BEGINS, 2);
-                two.add(INSIDE, 1);
-                three.add(ENDS, 2);
+            if self.0.find(of_three(first, second, third)) > 0 {
+                one.words.add(Marks::BEGINS, 2);
+                two.words.add(Marks::INSIDE, 1);
+                three.words.add(Marks::ENDS, 2);
             }
-            if self.0.find(of_four(first, second, third, fourth)).is_some() {
-                one.add(BEGINS, 3);
-                two.add(INSIDE, 3);
-                three.add(INSIDE, 3);
-                four.add(ENDS, 3);
+            if self.0.find(of_four(first, second, third, fourth)) > 0 {
+                one.words.add(Marks::BEGINS, 3);
+                two.words.add(Marks::INSIDE, 3);
+                three.words.add(Marks::INSIDE, 3);
+                four.words.add(Marks::ENDS, 3);
             }
+            rest = rest.get_mut(1..).unwrap_or_default();
         }
     }
 }
