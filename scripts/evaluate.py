@@ -34,7 +34,8 @@ READINGS = {
     "recognizers/time": {"spans": "parts"},
     "recognizers/age": {"ranges": "ends"},
     "recognizers/percent": {"ranges": "ends"},
-    "jionlp": {"dayparts": "assistant", "before": "inclusive", "feast_year": "lunar"},
+    "jionlp": {"dayparts": "assistant", "before": "inclusive", "feast_year": "lunar",
+               "present": "whole", "lunar_month": "numbered", "colons": "minutes"},
 }
 # A figure may vary in its last digit with the order of a sum, never by more.
 TOLERANCE = 1e-9

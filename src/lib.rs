@@ -114,9 +114,9 @@ pub use span::Span;
 pub use summary::{SummaryOptions, SummarySentence};
 pub use tasks::Tasks;
 pub use temporal::{
-    BeforeReading, Counting, DateExtractor, DateMatch, Dayparts, FeastYear, Grain, Interval,
-    Length, LunarDate, LunarReading, Modifier, Preference, Recurrence, Reference, Spans, Stretch,
-    Temporal, TemporalOptions, TimeSpan, WorkCalendar,
+    BeforeReading, Colons, Counting, DateExtractor, DateMatch, Dayparts, FeastYear, Grain,
+    Interval, Length, LunarDate, LunarMonth, LunarReading, Modifier, Preference, Present,
+    Recurrence, Reference, Spans, Stretch, Temporal, TemporalOptions, TimeSpan, WorkCalendar,
 };
 
 /// The examples of the README, compiled and run as tests.

@@ -2,8 +2,9 @@
 //! any text.
 
 use hanlens::{
-    BeforeReading, DateExtractor, DateMatch, Dayparts, FeastYear, Grain, Interval, LunarDate,
-    Preference, Reference, Spans, Stretch, Temporal, TemporalOptions, WorkCalendar,
+    BeforeReading, Colons, DateExtractor, DateMatch, Dayparts, FeastYear, Grain, Interval, Locale,
+    LunarDate, LunarMonth, Preference, Present, Reference, Spans, Stretch, Temporal,
+    TemporalOptions, WorkCalendar,
 };
 use jiff::Unit;
 use jiff::civil::{Date, DateTime, Time};
@@ -255,6 +256,30 @@ fn other_readings_are_options() {
         ["2026年6月前 = 2026-05-20 09:30 to 2026-07-01 00:00"]
     );
     assert_eq!(found(options().feast_year(FeastYear::Lunar), "除夕"), ["除夕 = 2027-02-05"]);
+    let end = |options: TemporalOptions, text: &str| {
+        let extractor = DateExtractor::with_options(options);
+        extractor.extract(text)[0].value().stretch().unwrap().end.unwrap().to_string()
+    };
+    // The reference names the minute.
+    assert_eq!(end(options().present(Present::Whole), "过去的两年"), "2026-05-20T09:31:00");
+    assert_eq!(end(options().present(Present::Whole), "近半小时"), "2026-05-20T09:31:00");
+    let day = TemporalOptions::new().reference("2026-05-20".parse().unwrap());
+    assert_eq!(end(day.clone().present(Present::Whole), "过去的两年"), "2026-05-21T00:00:00");
+    assert_eq!(end(day, "过去的两年"), "2026-05-20T00:00:00");
+    // 20 May 2026 is the fourth day of the fourth lunar month.
+    assert_eq!(found(options(), "廿二"), ["廿二 = 2026-06-07"]);
+    assert_eq!(found(options().lunar_month(LunarMonth::Numbered), "廿二"), ["廿二 = 2026-07-06"]);
+    let minutes = || options().colons(Colons::Minutes);
+    assert_eq!(found(minutes(), "48:05"), ["48:05 = 2026-05-20 09:48:05"]);
+    assert_eq!(found(minutes(), "21:05"), ["21:05 = 2026-05-20 21:05"]);
+    assert!(found(minutes(), "48:5").is_empty() && found(options(), "48:05").is_empty());
+    // 5/6 and 5/7 could be fractions on the mainland.
+    let taiwan = || options().locale(Locale::ZhTw);
+    assert_eq!(
+        found(taiwan(), "活動於5/6、5/7舉行，4/11截止。"),
+        ["5/6 = 2026-05-06", "5/7 = 2026-05-07", "4/11 = 2026-04-11"]
+    );
+    assert!(found(options(), "占5/6、5/7，另有4/11。").is_empty());
     let mainland = options().work_calendar(WorkCalendar::mainland());
     let week = |options: TemporalOptions| {
         let extractor = DateExtractor::with_options(options);

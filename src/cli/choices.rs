@@ -44,6 +44,15 @@ pub(super) struct Choices {
     /// Whether 6月1日前 ends before that day or with it
     #[arg(long, value_name = "HOW", value_parser = ["exclusive", "inclusive"])]
     pub(super) before: Option<String>,
+    /// Whether 过去一年 ends at the reference or with the whole of its smallest unit
+    #[arg(long, value_name = "HOW", value_parser = ["instant", "whole"])]
+    pub(super) present: Option<String>,
+    /// Which lunar month a bare 廿一 is in: the running one, or the one numbered like this month
+    #[arg(long, value_name = "WHICH", value_parser = ["running", "numbered"])]
+    pub(super) lunar_month: Option<String>,
+    /// Whether 35:37 is no time or minutes and seconds
+    #[arg(long, value_name = "UNITS", value_parser = ["hours", "minutes"])]
+    pub(super) colons: Option<String>,
     /// First day of the week, as `monday`
     #[arg(long, value_name = "DAY")]
     pub(super) week_start: Option<String>,
@@ -109,6 +118,15 @@ impl Choices {
         }
         if let Some(name) = &self.before {
             options = options.before(name.parse()?);
+        }
+        if let Some(name) = &self.present {
+            options = options.present(name.parse()?);
+        }
+        if let Some(name) = &self.lunar_month {
+            options = options.lunar_month(name.parse()?);
+        }
+        if let Some(name) = &self.colons {
+            options = options.colons(name.parse()?);
         }
         if let Some(name) = &self.week_start {
             options = options.week_start(weekday(name)?);
@@ -223,6 +241,9 @@ mod tests {
             (r#"{"counting":"odd"}"#, "odd"),
             (r#"{"before":"about"}"#, "about"),
             (r#"{"feast_year":"solar"}"#, "solar"),
+            (r#"{"present":"soon"}"#, "soon"),
+            (r#"{"lunar_month":"next"}"#, "next"),
+            (r#"{"colons":"many"}"#, "many"),
             (r#"{"week_start":"someday"}"#, "someday"),
             (r#"{"fiscal_year_start":13}"#, "13"),
             (r#"{"school_year_start":0}"#, "0"),

@@ -14,6 +14,11 @@ impl Ratio {
         Self { numerator, denominator }
     }
 
+    /// Whether it changes nothing.
+    pub(crate) fn is_one(self) -> bool {
+        self.numerator == self.denominator
+    }
+
     /// `value` times the ratio; none when it does not fit a decimal.
     pub(crate) fn times(self, value: Decimal) -> Option<Decimal> {
         value

@@ -363,7 +363,9 @@ impl Accumulator {
     /// The waiting digit at its place. 两万六, 三千七, 一百九: one below the unit before it.
     fn open_digit(&self) -> Option<Interval> {
         let last = self.current.unwrap_or_default();
-        let drops = (self.current_digits == 1 || self.vagueness == Vagueness::Some)
+        // 一万二三, 一千五六: a pair is one place.
+        let pair = self.vagueness == Vagueness::Pair && self.current_digits == 2;
+        let drops = (self.current_digits == 1 || pair || self.vagueness == Vagueness::Some)
             && !self.zero_before
             && !last.is_zero();
         let unit = match (self.last_unit, self.last_scale) {

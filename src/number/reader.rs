@@ -237,6 +237,11 @@ impl Parts {
         let value = u128::from(row.value);
         match row.kind {
             NumeralKind::Digit => {
+                // 5|一斤: in a string of digits only a zero may be written otherwise (2〇26).
+                let string = self.arabic && !self.sum.has_unit() && self.sum.is_open();
+                if string && value > 0 {
+                    return None;
+                }
                 if !self.sum.is_empty() && is_two_as_unit(cursor, ahead) && !self.opens_pair(ahead)
                 {
                     return None;

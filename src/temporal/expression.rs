@@ -72,6 +72,18 @@ pub(crate) enum Step {
     /// A row of `DAYPARTS`.
     Daypart(u16),
     Clock(Clock),
+    /// 35:37, where an option reads it so: of the current hour.
+    MinuteOfHour {
+        minute: i8,
+        second: i8,
+    },
+    /// 去年今日: the day of the reference in the year before it.
+    SameDay,
+    /// 一二月份, 三四季度, 八九十年代: two that follow each other, the first by its number.
+    Two {
+        unit: TimeUnit,
+        first: i32,
+    },
     /// 去年同期: as the period last mentioned, in the year before it.
     SamePeriod,
 }

@@ -183,6 +183,13 @@ impl<'t, 'o> Finder<'t, 'o> {
             Some('Q') if cursor.at(Class::DIGIT) => return Some(back('Q')),
             _ => {}
         }
+        // 登|陆日本: a financial numeral inside a word is none.
+        if cursor.at(Class::NUMERAL)
+            && cursor.after(Class::HAN)
+            && !number::is_everyday_numeral(cursor)
+        {
+            return None;
+        }
         // 几十年, 数百天 are no lengths that could be told.
         if self.is_vague_before(cursor) {
             return None;

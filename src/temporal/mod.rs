@@ -29,7 +29,8 @@ pub(crate) use find::{Finder, TemporalMatch, find};
 pub use length::Length;
 pub use lunar::LunarDate;
 pub use options::{
-    BeforeReading, Counting, Dayparts, FeastYear, LunarReading, Preference, Spans, TemporalOptions,
+    BeforeReading, Colons, Counting, Dayparts, FeastYear, LunarMonth, LunarReading, Preference,
+    Present, Spans, TemporalOptions,
 };
 pub use reference::Reference;
 pub use value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};

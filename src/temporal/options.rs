@@ -159,6 +159,68 @@ impl FromStr for FeastYear {
     }
 }
 
+/// Where stretches that reach to the present end: 过去一年, 三年半以来.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Present {
+    /// At the reference itself; of a reference that names only a day 以来 takes the whole of it.
+    #[default]
+    Instant,
+    /// With the whole of the smallest unit that the reference names: of 14:32 the minute, of a day
+    /// the day.
+    Whole,
+}
+
+impl FromStr for Present {
+    type Err = Error;
+
+    /// Reads `instant` or `whole`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("instant", Self::Instant), ("whole", Self::Whole)])
+    }
+}
+
+/// Which lunar month a day of that calendar without its month belongs to: 廿一.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LunarMonth {
+    /// The one that holds the reference.
+    #[default]
+    Running,
+    /// The one with the number of the reference's own month: said in May, 廿一 is that of the fifth
+    /// lunar month.
+    Numbered,
+}
+
+impl FromStr for LunarMonth {
+    type Err = Error;
+
+    /// Reads `running` or `numbered`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("running", Self::Running), ("numbered", Self::Numbered)])
+    }
+}
+
+/// What two numbers with a colon are of which the first is no hour: 35:37.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Colons {
+    /// No time, but a score or a ratio.
+    #[default]
+    Hours,
+    /// Minutes and seconds of the hour of the reference.
+    Minutes,
+}
+
+impl FromStr for Colons {
+    type Err = Error;
+
+    /// Reads `hours` or `minutes`.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        named(text, &[("hours", Self::Hours), ("minutes", Self::Minutes)])
+    }
+}
+
 /// Whether dates such as 八月十五, in Chinese numerals and without 日, are dates of the lunar
 /// calendar. What only the lunar calendar has (正月, 初八, 闰四月) and what says 农历 always is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -197,6 +259,9 @@ pub struct TemporalOptions {
     pub(crate) lunar: LunarReading,
     pub(crate) feast_year: FeastYear,
     pub(crate) before: BeforeReading,
+    pub(crate) present: Present,
+    pub(crate) lunar_month: LunarMonth,
+    pub(crate) colons: Colons,
     pub(crate) utc_offset: Option<i32>,
     pub(crate) events: bool,
     pub(crate) dateline: bool,
@@ -219,6 +284,9 @@ impl Default for TemporalOptions {
             lunar: LunarReading::ByForm,
             feast_year: FeastYear::Calendar,
             before: BeforeReading::Exclusive,
+            present: Present::Instant,
+            lunar_month: LunarMonth::Running,
+            colons: Colons::Hours,
             utc_offset: None,
             events: false,
             dateline: true,
@@ -321,6 +389,56 @@ impl TemporalOptions {
     /// ```
     pub fn before(mut self, before: BeforeReading) -> Self {
         self.before = before;
+        self
+    }
+
+    /// Where 过去一年 and 三年半以来 end.
+    ///
+    /// ```
+    /// use hanlens::{DateExtractor, Present, TemporalOptions};
+    ///
+    /// let reference = "2026-05-20T09:30".parse()?;
+    /// let options = TemporalOptions::new().reference(reference).present(Present::Whole);
+    /// let found = DateExtractor::with_options(options).extract("过去三个月");
+    /// let end = found[0].value().stretch().unwrap().end.unwrap();
+    /// assert_eq!(end.to_string(), "2026-05-20T09:31:00");
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    pub fn present(mut self, present: Present) -> Self {
+        self.present = present;
+        self
+    }
+
+    /// Which lunar month a bare 廿一 belongs to.
+    ///
+    /// ```
+    /// use hanlens::{DateExtractor, LunarMonth, TemporalOptions};
+    ///
+    /// let options = TemporalOptions::new()
+    ///     .reference("2026-05-20".parse()?)
+    ///     .lunar_month(LunarMonth::Numbered);
+    /// let found = DateExtractor::with_options(options).extract("廿一");
+    /// assert_eq!(found[0].value().to_string(), "2026-07-05");
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    pub fn lunar_month(mut self, month: LunarMonth) -> Self {
+        self.lunar_month = month;
+        self
+    }
+
+    /// What 35:37 is.
+    ///
+    /// ```
+    /// use hanlens::{Colons, DateExtractor, TemporalOptions};
+    ///
+    /// let reference = "2026-05-20T09:30".parse()?;
+    /// let options = TemporalOptions::new().reference(reference).colons(Colons::Minutes);
+    /// let found = DateExtractor::with_options(options).extract("35:37");
+    /// assert_eq!(found[0].value().to_string(), "2026-05-20 09:35:37");
+    /// # Ok::<(), hanlens::Error>(())
+    /// ```
+    pub fn colons(mut self, colons: Colons) -> Self {
+        self.colons = colons;
         self
     }
 

@@ -142,6 +142,7 @@ pub(crate) fn pattern(chain: &Chain) -> String {
                 time = format!("T{code}");
             }
             Step::Clock(clock) => time = clock_value(chain, clock),
+            Step::MinuteOfHour { minute, second } => time = format!("TXX:{minute:02}:{second:02}"),
             Step::Relative { unit, .. } => {
                 let sign = match unit {
                     TimeUnit::Year => "XXXX",
@@ -191,6 +192,7 @@ pub(crate) fn grain(chain: &Chain) -> Grain {
             (Some(_), _) => Grain::Minute,
             _ => Grain::Hour,
         },
+        Some(Step::MinuteOfHour { .. }) => Grain::Second,
         Some(Step::Daypart(_)) => Grain::Daypart,
         Some(Step::Month(_) | Step::LunarMonth { .. }) => Grain::Month,
         Some(Step::Year(_) | Step::ShortYear(_) | Step::Sexagenary(_)) => Grain::Year,

@@ -5,6 +5,7 @@ use super::tail::{Kind, Term};
 use super::{Grammar, MOST_SPACES};
 use crate::amount::Currency;
 use crate::lexicon::{self, Class as Lexicon, Classes};
+use crate::number::Approximation;
 use crate::number::phrase::{self, Shape};
 use crate::scan::{self, character::Class};
 use rust_decimal::Decimal;
@@ -68,6 +69,36 @@ impl Grammar<'_, '_> {
             }
         }
         None
+    }
+
+    /// The bound before an amount that a word such as 分别 deals out to all of its list, or that was
+    /// dealt out to the item before it.
+    pub(super) fn bound_dealt_out(&self, start: usize) -> Option<Approximation> {
+        const BOUND: Classes = Classes::of(&[Lexicon::BoundBefore]);
+        const MOST_CHARACTERS: usize = 3;
+        let cursor = self.cursor(start);
+        // Before most amounts stands no bound: one look-up tells.
+        let bound = lexicon::may_end(cursor, BOUND)
+            .then(|| lexicon::longest_before(cursor, BOUND))
+            .flatten();
+        let Some(bound) = bound else { return self.bound_of_list(start) };
+        let row = lexicon::BOUNDS_BEFORE.get(usize::from(bound.sense.row))?;
+        // The 成 of 分别完成 says nothing.
+        let idiom = row.approximation == Approximation::AtLeast && !row.comparison;
+        let dealt = row.approximation != Approximation::Exact
+            && !idiom
+            && self.cue_within(bound.start, MOST_CHARACTERS, Lexicon::ListCue);
+        dealt.then_some(row.approximation)
+    }
+
+    /// The bound of the list that an amount goes on with: 分别不低于3亿元、|5亿元和|8亿元.
+    pub(super) fn bound_of_list(&self, start: usize) -> Option<Approximation> {
+        let bound = self.listed_bound?;
+        let mut mark = self.cursor(self.floor);
+        mark.skip_spaces(MOST_SPACES);
+        lexicon::eat(&mut mark, Lexicon::ListMark)?;
+        mark.skip_spaces(MOST_SPACES);
+        (mark.position() == start).then_some(bound)
     }
 
     /// 分别, 依次 and the like before a figure, with nothing but figures of the list between.

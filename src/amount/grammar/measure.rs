@@ -175,7 +175,8 @@ impl<'t> Grammar<'t, '_> {
 
     /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点.
     fn spoken_fraction(&self, row: &UnitRow, figure: &Phrase) -> Option<Decimal> {
-        const SPOKEN: [&str; 7] = ["m", "[jin_cn]", "[liang_cn]", "[chi_cn]", "deg", "Cel", "t"];
+        const SPOKEN: [&str; 8] =
+            ["m", "[ft_i]", "[jin_cn]", "[liang_cn]", "[chi_cn]", "deg", "Cel", "t"];
         const COUNTED: Classes = Classes::of(&[
             Lexicon::Numeral,
             Lexicon::Classifier,
@@ -191,6 +192,11 @@ impl<'t> Grammar<'t, '_> {
         let after = self.cursor(figure.end);
         if after.at(Class::DIGIT.or(Class::LETTER)) || lexicon::longest(after, COUNTED).is_some() {
             return None;
+        }
+        // 六呎三: inches.
+        if row.code == "[ft_i]" {
+            const INCHES: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+            return figure.value().filter(|inches| *inches < INCHES)?.checked_div(INCHES);
         }
         let places = 10u64.checked_pow(figure.digits)?;
         figure.value()?.checked_div(Decimal::from(places))

@@ -57,6 +57,8 @@ pub(super) struct Grammar<'t, 'o> {
     resume: usize,
     /// Kind of the last match, for lists of quantities.
     last_was_amount: bool,
+    /// The bound of a list of amounts whose last item ends at `floor`: 分别不低于3亿元、|5亿元.
+    listed_bound: Option<Approximation>,
     /// The text is one expression: words of spoken amounts need no context.
     field: bool,
     /// Declarations of units for tables (单位：万元), found when the first bare figure asks.
@@ -81,6 +83,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
             floor: 0,
             resume: 0,
             last_was_amount: false,
+            listed_bound: None,
             field,
             heads: OnceCell::new(),
             #[cfg(test)]
@@ -112,6 +115,7 @@ impl<'t, 'o> Grammar<'t, 'o> {
         let outcome = self.outcome(start.cursor)?;
         let (found, end) = match outcome {
             Outcome::Match(found) => {
+                self.listed_bound = self.bound_dealt_out(found.range.start);
                 self.floor = found.range.end;
                 self.last_was_amount = true;
                 let end = found.range.end;
@@ -219,7 +223,11 @@ impl<'t, 'o> Grammar<'t, 'o> {
         }
         let mut behind = self.cursor(phrase.end);
         behind.skip_spaces(MOST_SPACES);
-        !behind.at(Class::NUMERAL) && lexicon::longest(behind, BEHIND).is_none()
+        if behind.at(Class::NUMERAL) || lexicon::longest(behind, BEHIND).is_some() {
+            return false;
+        }
+        // 月薪一万二
+        !(self.is_spoken_sum(phrase) && self.cue_before(phrase.start, Lexicon::MoneyCue))
     }
 
     /// Where a figure ends that has nothing on either side that could make an amount of it: 2026|年,
@@ -333,7 +341,10 @@ impl<'t, 'o> Grammar<'t, 'o> {
     }
 
     fn build(&self, term: Term, before: &Before) -> Option<AmountMatch> {
-        let approximation = before.approximation.or_else(|| self.bound_after(term.end));
+        let approximation = before
+            .approximation
+            .or_else(|| self.bound_after(term.end))
+            .or_else(|| self.bound_of_list(term.start));
         let mut magnitude = term.magnitude;
         if before.negative && !matches!(term.kind, Kind::Count { .. }) {
             magnitude = magnitude.negated();
@@ -377,7 +388,9 @@ impl<'t, 'o> Grammar<'t, 'o> {
         let mut ahead = self.cursor(end);
         ahead.skip_spaces(MOST_SPACES);
         let found = lexicon::longest(ahead, Classes::of(&[Lexicon::BoundAfter]))?;
-        Some(lexicon::BOUNDS_AFTER.get(usize::from(found.sense.row))?.approximation)
+        let approximation = lexicon::BOUNDS_AFTER.get(usize::from(found.sense.row))?.approximation;
+        // 三斤多家: 多 belongs to the next word.
+        (approximation != Approximation::Exact).then_some(approximation)
     }
 }
 

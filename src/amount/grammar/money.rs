@@ -4,10 +4,11 @@ use super::before::Before;
 use super::tail::{Kind, Term};
 use super::{Grammar, MOST_SPACES, Stretch, scaled};
 use crate::amount::Currency;
-use crate::lexicon::rows::{AmountFollowerRow, MoneyUnitRow};
+use crate::lexicon::rows::{AmountFollowerRow, MoneyUnitRow, NumeralKind};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::number::phrase::{self, Phrase, Shape};
 use crate::number::{FigureVagueness, Magnitude, Script};
+use crate::scan::cursor::Cursor;
 use crate::scan::{self, character::Class};
 use rust_decimal::Decimal;
 
@@ -17,9 +18,36 @@ const FARTHEST_CUE: usize = 10;
 /// What comes after the main unit of a sum: 6角三分, 零四.
 struct Rest {
     hundredths: Decimal,
+    /// How much of the smaller unit it may be besides: the ten of 两块二三.
+    slack: Decimal,
     end: usize,
     /// Unit words read, so that 五块三毛 is money by itself.
     units: usize,
+}
+
+impl Rest {
+    /// The sum of the main unit with what comes after it.
+    fn added_to(&self, main: &Magnitude) -> Option<Magnitude> {
+        let low = add_hundredths(main, self.hundredths)?;
+        if self.slack.is_zero() {
+            return Some(low);
+        }
+        let high = add_hundredths(&low, self.slack)?;
+        Some(Magnitude::between(low.amount()?, high.amount()?))
+    }
+}
+
+/// Reads one digit between 1 and 9, in either script.
+fn single_digit(cursor: &mut Cursor<'_>) -> Option<Decimal> {
+    let mut ahead = *cursor;
+    let value = match ahead.eat_if(|character| character.is_ascii_digit()) {
+        Some(digit) => u64::from(digit.to_digit(10)?),
+        None => {
+            lexicon::eat_numeral(&mut ahead).filter(|row| row.kind == NumeralKind::Digit)?.value
+        }
+    };
+    *cursor = ahead;
+    (value > 0).then(|| Decimal::from(value))
 }
 
 impl<'t> Grammar<'t, '_> {
@@ -68,7 +96,7 @@ impl<'t> Grammar<'t, '_> {
         }
         let mut term = self.money(phrase, Some(Currency::of_row(row)), found.end);
         if let Some(rest) = self.rest(found.end, 100, row.code) {
-            term.magnitude = add_hundredths(&term.magnitude, rest.hundredths)?;
+            term.magnitude = rest.added_to(&term.magnitude)?;
             term.end = rest.end;
         }
         Some(term)
@@ -93,7 +121,7 @@ impl<'t> Grammar<'t, '_> {
             end = half;
             units += 1;
         } else if let Some(rest) = self.rest(end, row.hundredths, row.currency) {
-            magnitude = add_hundredths(&magnitude, rest.hundredths)?;
+            magnitude = rest.added_to(&magnitude)?;
             end = rest.end;
             units += rest.units;
         }
@@ -131,7 +159,7 @@ impl<'t> Grammar<'t, '_> {
 
     /// The smaller units behind one of `above` hundredths.
     fn rest(&self, end: usize, above: u64, currency: &str) -> Option<Rest> {
-        let mut rest = Rest { hundredths: Decimal::ZERO, end, units: 0 };
+        let mut rest = Rest { hundredths: Decimal::ZERO, slack: Decimal::ZERO, end, units: 0 };
         let mut above = above;
         loop {
             let mut cursor = self.cursor(rest.end);
@@ -141,6 +169,9 @@ impl<'t> Grammar<'t, '_> {
                 cursor.eat('又');
             }
             let zero = cursor.peek() == Some('零') || cursor.peek() == Some('〇');
+            if above == 100 && currency.is_empty() && self.spoken_tenths(cursor, &mut rest) {
+                break;
+            }
             let Some(phrase) = phrase::read(cursor) else { break };
             let Some(value) = phrase.value().filter(|value| *value < Decimal::ONE_HUNDRED) else {
                 break;
@@ -172,6 +203,49 @@ impl<'t> Grammar<'t, '_> {
             break;
         }
         (rest.end > end).then_some(rest)
+    }
+
+    /// The 几 of 三块几, the 二三 of 两块二三 and the 5 of 3块5|一斤: tenths said without their unit, open or
+    /// before the one thing that the price is for.
+    fn spoken_tenths(&self, cursor: Cursor<'t>, rest: &mut Rest) -> bool {
+        let ends = |end: usize| self.closes(end, |follower| follower.decimal);
+        let mut digit = cursor;
+        if digit.eat('几') {
+            let end = digit.position();
+            if ends(end) && self.ends_here(end) || self.is_price_of_one(end) {
+                (rest.slack, rest.end) = (Decimal::ONE_HUNDRED, end);
+                rest.units += 1;
+                return true;
+            }
+            return false;
+        }
+        let Some(first) = single_digit(&mut digit) else { return false };
+        let mut tenths = Decimal::ZERO;
+        let mut slack = None;
+        if self.is_price_of_one(digit.position()) {
+            tenths = first;
+            slack = Some(Decimal::ZERO);
+        } else if let Some(second) = single_digit(&mut digit)
+            && second == first + Decimal::ONE
+            && (ends(digit.position()) && self.ends_here(digit.position())
+                || self.is_price_of_one(digit.position()))
+        {
+            tenths = first;
+            slack = Some(Decimal::TEN);
+        }
+        let Some(slack) = slack else { return false };
+        (rest.hundredths, rest.slack) = (rest.hundredths + tenths * Decimal::TEN, slack);
+        rest.end = digit.position();
+        rest.units += 1;
+        true
+    }
+
+    /// 一斤, 每斤 or 一个 behind a price.
+    fn is_price_of_one(&self, position: usize) -> bool {
+        const COUNTED: Classes = Classes::of(&[Lexicon::Unit, Lexicon::Classifier]);
+        let mut ahead = self.cursor(position);
+        ahead.eat_if(|character| matches!(character, '一' | '每')).is_some()
+            && lexicon::longest(ahead, COUNTED).is_some()
     }
 
     /// The 5 of 30块5: a digit glued to the unit before it, behind which the clause ends. A list number
@@ -286,7 +360,13 @@ impl<'t> Grammar<'t, '_> {
     /// 负债60亿, 薪酬10k～15k: a scaled figure that a word of money governs.
     pub(super) fn bare(&self, term: Term, before: &Before) -> Option<Term> {
         let phrase = &term.phrase;
-        if !phrase.scaled || phrase.bare_unit || phrase.shape != Shape::Plain {
+        // 营收破百亿; without a bound 百亿 is no figure.
+        let figure = match (phrase.scaled, phrase.bare_unit) {
+            (true, true) => before.approximation.is_some(),
+            (true, false) => true,
+            (false, _) => self.is_spoken_sum(phrase),
+        };
+        if !figure || phrase.shape != Shape::Plain {
             return None;
         }
         let after = self.cursor(term.end);
@@ -312,6 +392,17 @@ impl<'t> Grammar<'t, '_> {
         money.magnitude = term.magnitude;
         money.start = term.start;
         Some(money)
+    }
+
+    /// 一万二, 一千五六: a sum whose last unit is left out, with nothing behind it that it could count.
+    pub(super) fn is_spoken_sum(&self, phrase: &Phrase) -> bool {
+        let least = phrase.magnitude.amount().or(phrase.magnitude.min());
+        phrase.script == Script::Chinese
+            && phrase.digits == 0
+            && !phrase.formatted
+            && least.is_some_and(|least| least > Decimal::ONE_HUNDRED)
+            && self.closes(phrase.end, |follower| follower.decimal)
+            && self.ends_here(phrase.end)
     }
 
     /// 500亿|票房

@@ -1,6 +1,8 @@
 //! Calendar words (`data/temporal/`).
 
 /// A unit of the calendar or of the clock.
+use crate::lexicon::ratio::Ratio;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TimeUnit {
     Second,
@@ -39,7 +41,8 @@ pub(crate) enum UnitUse {
 pub(crate) struct TimeUnitRow {
     pub(crate) form: &'static str,
     pub(crate) unit: TimeUnit,
-    pub(crate) count: u32,
+    /// How many of the unit one is: 刻钟 is 15 minutes, 毫秒 a thousandth of a second.
+    pub(crate) count: Ratio,
     pub(crate) kind: UnitUse,
     /// Whether 上, 本, 下 can stand before it: 上季度.
     pub(crate) deictic: bool,
@@ -63,6 +66,8 @@ pub(crate) struct RelativeRow {
     pub(crate) anchor: AnchorKind,
     /// Only before a part of the day (今晚, 次晨) or, for years, a month (今3月).
     pub(crate) bound: bool,
+    /// The part of the day that it names too (听晚), by its form in `data/temporal/dayparts.tsv`.
+    pub(crate) part: &'static str,
 }
 
 /// A row of `data/temporal/deictics.tsv`.
@@ -328,6 +333,8 @@ pub(crate) enum DateEdge {
     About,
     /// 间, 期间, 里: closes a range or a period.
     During,
+    /// 前夕, of a feast: the day before it.
+    Eve,
 }
 
 /// A row of `data/temporal/edges.tsv`.

@@ -3,6 +3,7 @@
 use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
 use super::weekdays::bare_weekday;
+use super::{Grammar, Preceding};
 use crate::lexicon::rows::{AnchorKind, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::character::Class;
@@ -48,9 +49,12 @@ impl<'t> Reader<'_, '_, 't> {
             _ => false,
         };
         if !fits {
-            return false;
+            return bracket && self.explained_day(ahead);
         }
-        let Some(inner) = self.grammar.chain(ahead) else { return false };
+        // 今日(4/5): behind a day 4/5 is no fraction.
+        let preceding = if bracket { Preceding::Date } else { self.grammar.preceding };
+        let grammar = Grammar { preceding, ..*self.grammar };
+        let Some(inner) = grammar.chain(ahead) else { return false };
         let mut end = ahead.moved_to(inner.end);
         let date = matches!(
             inner.chain.last(),
@@ -72,6 +76,20 @@ impl<'t> Reader<'_, '_, 't> {
         true
     }
 
+    /// 本週六(19)日: behind a weekday the number of the day.
+    fn explained_day(&mut self, inside: Cursor<'t>) -> bool {
+        let weekday = matches!(self.chain.last(), Some(Step::Weekday(_))) && self.chain.len() == 2;
+        let Some(number) = integer(inside).filter(|number| number.within(1, 31).is_some()) else {
+            return false;
+        };
+        let mut end = inside.moved_to(number.end);
+        let explained = weekday && end.eat(')') && end.eat('日');
+        if explained {
+            self.at = end;
+        }
+        explained
+    }
+
     /// 今(110)年, 昨（19）日: the number only explains the word.
     pub(super) fn explained_word(&mut self, cursor: Cursor<'t>) -> bool {
         let found = longest(cursor, Lexicon::ExplainedWord).filter(|_| !self.started());
@@ -86,6 +104,7 @@ impl<'t> Reader<'_, '_, 't> {
         if !ahead.eat(')') {
             return false;
         }
+        ahead.skip_spaces(1);
         let unit = match ahead.bump() {
             Some('年') => TimeUnit::Year,
             Some('月') => TimeUnit::Month,

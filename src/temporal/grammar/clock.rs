@@ -1,8 +1,8 @@
 //! Clock times: 3点一刻, 15时20分, 10:29:30, 3:15pm, 三點三個字.
 
-use super::Grammar;
 use super::chain::longest;
 use super::number::{Integer, arabic, integer};
+use super::{Grammar, skip};
 use crate::lexicon::rows::ClockContextKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
@@ -207,7 +207,8 @@ impl Grammar<'_> {
             clock.afternoon = Some(afternoon);
             end = end.moved_to(after);
         }
-        let scored = !self.field && cursor.previous() == Some('以');
+        let won = longest(skip(end), Lexicon::ScoreWord).is_some();
+        let scored = !self.field && (cursor.previous() == Some('以') || won);
         // 1:29:33 by itself is the result of a race.
         let result = !self.field
             && !dated

@@ -23,7 +23,7 @@ impl Grammar<'_> {
         let value = number.value;
         let mut next = after;
         next.skip_spaces(2);
-        let narrowed = named || self.narrows(next);
+        let narrowed = named || self.narrows(next, number.digits);
         match number.digits {
             // 约6300年前 is a length.
             4 => (value < LAST_YEAR || self.field).then_some(Step::Year(value)),
@@ -60,7 +60,8 @@ impl Grammar<'_> {
     }
 
     /// Whether something that only a year has comes next: a month, a quarter, 底.
-    fn narrows(&self, cursor: Cursor<'_>) -> bool {
+    /// `digits`: of the year.
+    fn narrows(&self, cursor: Cursor<'_>, digits: u32) -> bool {
         if let Some(number) = integer(cursor) {
             let mut unit = cursor.moved_to(number.end);
             unit.skip_spaces(2);
@@ -88,9 +89,9 @@ impl Grammar<'_> {
             Some(found) if found.sense.class == Lexicon::PeriodPart => {
                 let row = lexicon::PERIOD_PARTS.get(usize::from(found.sense.row));
                 let end = cursor.moved_to(found.end);
-                // 19年底, 21年上半年; not the 中 of 20年中国, the 内 of 30年内.
+                // 19年底, 21年上半年, 109年底验收; not the 中 of 20年中国, the 内 of 30年内.
                 row.is_some_and(|row| {
-                    row.alone || cursor.peek() != Some('中') && !end.at(Class::HAN)
+                    row.alone || cursor.peek() != Some('中') && (digits == 3 || !end.at(Class::HAN))
                 })
             }
             found => found.is_some(),
@@ -109,6 +110,9 @@ impl Grammar<'_> {
             at = at.moved_to(number.end);
             let mut unit = at;
             unit.skip_spaces(2);
+            if let Some(behind) = self.count_of_years(number, unit) {
+                unit = behind;
+            }
             if let Some(sign @ ('年' | '月' | '日' | '号' | '点' | '时' | '季')) = unit.peek()
             {
                 let mut end = unit;
@@ -117,6 +121,17 @@ impl Grammar<'_> {
             }
         }
         None
+    }
+
+    /// 2020、2021、2022|三|年: the place behind the count of the years that stand before it.
+    pub(super) fn count_of_years<'t>(
+        &self,
+        year: Integer,
+        after: Cursor<'t>,
+    ) -> Option<Cursor<'t>> {
+        let count = integer(after).filter(|count| year.digits == 4 && !count.arabic)?;
+        let unit = after.moved_to(count.end);
+        (year.arabic && unit.peek() == Some('年')).then_some(unit)
     }
 
     /// Whether the range goes on to another month with its day: 10月20|~11月23日.

@@ -56,7 +56,7 @@ struct Item {
 
 impl Item {
     fn length(&self, count: Decimal) -> Option<Length> {
-        Length::of(count.checked_mul(Decimal::from(self.row.count))?, self.row.unit)
+        Length::of(self.row.count.times(count)?, self.row.unit)
     }
 }
 
@@ -132,7 +132,7 @@ impl Grammar<'_> {
         if years || high.open.is_some() {
             return None;
         }
-        let min = Length::of(low.value.checked_mul(Decimal::from(low_row.count))?, low_row.unit)?;
+        let min = Length::of(low_row.count.times(low.value)?, low_row.unit)?;
         let max = high.length(high.max)?;
         Some(LengthReading {
             length: LengthExpression {
@@ -373,7 +373,10 @@ impl Grammar<'_> {
         at.skip_spaces(1);
         let unit = longest(at, Lexicon::TimeUnit)?;
         let unit_row = lexicon::TIME_UNITS.get(usize::from(unit.sense.row))?;
-        if self.blocked_unit(at, unit.end) || unit_row.count != 1 || unit_row.unit < TimeUnit::Day {
+        if self.blocked_unit(at, unit.end)
+            || !unit_row.count.is_one()
+            || unit_row.unit < TimeUnit::Day
+        {
             return None;
         }
         Some(InsideWindow {

@@ -2,14 +2,14 @@
 
 use super::Preceding;
 use super::chain::{Reader, longest, rank};
-use super::number::{Integer, integer};
-use crate::lexicon::rows::{TimeUnit, YearKind};
+use super::number::{Integer, arabic, integer};
+use crate::lexicon::rows::{PartKind, TimeUnit, YearKind};
 use crate::lexicon::{self, Class as Lexicon, Found};
 use crate::locale::Locale;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Clock, Step};
-use crate::temporal::options::LunarReading;
+use crate::temporal::options::{Colons, LunarReading};
 
 impl<'t> Reader<'_, '_, 't> {
     /// A step that begins with a number.
@@ -39,10 +39,12 @@ impl<'t> Reader<'_, '_, 't> {
             Some('Q') if number.digits == 4 => {
                 self.accept(Step::Year(number.value), rank::YEAR, number.end)
             }
+            Some('Q' | 'H') => self.lettered(number, unit),
             Some('季') => self.quarter(number, unit),
             Some('月') => self.month(number, unit),
             Some('日' | '号') => self.day(number, unit),
-            Some('点' | '时' | ':') => self.clock(cursor),
+            Some('点' | '时') => self.clock(cursor),
+            Some(':') => self.clock(cursor) || self.minute_of_hour(number, unit),
             _ => {
                 self.year_kind(number, unit)
                     || self.clock(cursor)
@@ -77,6 +79,24 @@ impl<'t> Reader<'_, '_, 't> {
         true
     }
 
+    /// 35:37, where the options read it as minutes and seconds of the current hour.
+    fn minute_of_hour(&mut self, number: Integer, colon: Cursor<'t>) -> bool {
+        let mut seconds_at = colon;
+        seconds_at.bump();
+        let Some(seconds) = arabic(seconds_at).filter(|seconds| seconds.digits == 2) else {
+            return false;
+        };
+        let free = !self.started()
+            && self.grammar.options.colons == Colons::Minutes
+            && number.arabic
+            && colon.position() == number.end
+            && !matches!(colon.moved_to(seconds.end).peek(), Some(':' | '.' | '%'));
+        let (Some(minute), Some(second)) = (number.within(25, 59), seconds.within(0, 59)) else {
+            return false;
+        };
+        free && self.accept(Step::MinuteOfHour { minute, second }, rank::CLOCK, seconds.end)
+    }
+
     /// 2026年, 98年4月, 110年8月, 80年代.
     pub(super) fn year(&mut self, number: Integer, unit: Cursor<'t>) -> bool {
         let mut after = unit;
@@ -84,6 +104,10 @@ impl<'t> Reader<'_, '_, 't> {
         if after.peek() == Some('代') {
             after.bump();
             let decade = number.value;
+            if let Some(first) = first_of_two_decades(number) {
+                let step = Step::Two { unit: TimeUnit::Decade, first };
+                return self.accept(step, rank::DECADE, after.position());
+            }
             let fits = match number.digits {
                 // 1980年代
                 4 => decade % 10 == 0,
@@ -92,7 +116,15 @@ impl<'t> Reader<'_, '_, 't> {
             return fits && self.accept(Step::Decade(decade), rank::DECADE, after.position());
         }
         let kind = longest(unit, Lexicon::YearKind);
-        let named = kind.is_some();
+        // 109年终: 年 is the first character of the part too.
+        let end_of_year = longest(unit, Lexicon::PeriodPart).filter(|part| {
+            let row = lexicon::PERIOD_PARTS.get(usize::from(part.sense.row));
+            let short = longest(after, Lexicon::PeriodPart).is_none();
+            row.is_some_and(|row| row.part == PartKind::End)
+                && short
+                && !self.grammar.blocked_unit(unit, part.end)
+        });
+        let named = kind.is_some() || end_of_year.is_some();
         // 三年级, 5年期, 20周年: not years.
         if number.digits < 3 && self.grammar.blocked_unit(unit, after.position()) {
             return false;
@@ -106,6 +138,10 @@ impl<'t> Reader<'_, '_, 't> {
             return false;
         }
         self.spelt_year = !number.arabic;
+        if let Some(part) = end_of_year {
+            let unit = Some(TimeUnit::Year);
+            return self.accept(Step::Part { unit, part: PartKind::End }, rank::HALF, part.end);
+        }
         match kind {
             Some(found) => self.kind_of_year(found),
             None => true,
@@ -160,6 +196,33 @@ impl<'t> Reader<'_, '_, 't> {
         self.accept(Step::Year(year), rank::YEAR, at.position()) && self.kind_of_year(found)
     }
 
+    /// 1Q26, 26Q1, 2H2025: a quarter or a half and its year, in the shorthand of brokers.
+    fn lettered(&mut self, number: Integer, letter: Cursor<'t>) -> bool {
+        let mut behind = letter;
+        let half = behind.bump() == Some('H');
+        let Some(second) = arabic(behind) else { return false };
+        let after = letter.moved_to(second.end);
+        let (part, year) = if number.digits == 1 { (number, second) } else { (second, number) };
+        let most = if half { 2 } else { 4 };
+        let fits = !self.started()
+            && part.digits == 1
+            && (1..=most).contains(&part.value)
+            && number.arabic
+            && letter.position() == number.end
+            && !after.at(Class::LETTER.or(Class::DIGIT));
+        let year = match year.digits {
+            4 if (1900..2100).contains(&year.value) => Step::Year(year.value),
+            2 => Step::ShortYear(year.value),
+            _ => return false,
+        };
+        let (step, rank) = match (half, part.value) {
+            (false, quarter) => (Step::Quarter(quarter), rank::QUARTER),
+            (true, 1) => (half_year(PartKind::FirstHalf), rank::HALF),
+            (true, _) => (half_year(PartKind::SecondHalf), rank::HALF),
+        };
+        fits && self.accept(year, rank::YEAR, second.end) && self.accept(step, rank, second.end)
+    }
+
     pub(super) fn century(&mut self, number: Integer, unit: Cursor<'t>) -> bool {
         let mut after = unit;
         after.bump();
@@ -172,6 +235,10 @@ impl<'t> Reader<'_, '_, 't> {
         let mut after = unit;
         after.bump();
         let is_quarter = after.eat('度') || self.started();
+        if let Some((first, _)) = number.neighbours().filter(|(_, second)| *second <= 4) {
+            let step = Step::Two { unit: TimeUnit::Quarter, first };
+            return is_quarter && self.accept(step, rank::QUARTER, after.position());
+        }
         is_quarter
             && number.within(1, 4).is_some()
             && self.accept(Step::Quarter(number.value), rank::QUARTER, after.position())
@@ -184,6 +251,11 @@ impl<'t> Reader<'_, '_, 't> {
             return false;
         }
         after.eat('份');
+        // 一二月份, 三四月: nobody writes December so.
+        if let Some((first, _)) = number.neighbours().filter(|_| !self.lunar) {
+            let step = Step::Two { unit: TimeUnit::Month, first };
+            return self.accept(step, rank::MONTH, after.position());
+        }
         let Some(month) = number.within(1, 12) else { return false };
         let step = match self.lunar {
             true => Step::LunarMonth { month, leap: false },
@@ -287,6 +359,12 @@ impl<'t> Reader<'_, '_, 't> {
     /// 3月8|-12日, 2016|、2017年: a number whose unit stands behind a later one.
     pub(super) fn unit_later(&mut self, number: Integer, cursor: Cursor<'t>) -> bool {
         let after = cursor.moved_to(number.end);
+        if self.grammar.preceding == Preceding::Date
+            && !self.started()
+            && self.grammar.count_of_years(number, after).is_some()
+        {
+            return self.accept(Step::Year(number.value), rank::YEAR, number.end);
+        }
         let Some(unit) = self.grammar.later_unit(after) else { return false };
         // 参与6月2日的活动
         if !number.arabic
@@ -340,4 +418,16 @@ impl<'t> Reader<'_, '_, 't> {
         self.unfinished |= accepted;
         accepted
     }
+}
+
+/// The 八 of 八九十年代, which as one numeral would be 890.
+fn first_of_two_decades(number: Integer) -> Option<i32> {
+    let (tens, units) = (number.value / 10, number.value % 10);
+    let (first, second) = (tens / 10, tens % 10);
+    let pair = !number.arabic && units == 0 && first > 0 && first < 9 && second == first + 1;
+    (pair && number.digits == 0).then_some(first)
+}
+
+fn half_year(part: PartKind) -> Step {
+    Step::Part { unit: Some(TimeUnit::Year), part }
 }

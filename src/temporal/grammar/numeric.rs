@@ -1,7 +1,11 @@
 //! Dates in figures and punctuation: 2020-03-13, 2020.3.13, 20200313, 10/20.
 
-use super::Grammar;
+use super::chain::longest;
 use super::number::{Integer, arabic};
+use super::{Grammar, Preceding, weekdays};
+use crate::lexicon::Class as Lexicon;
+use crate::lexicon::rows::DateConnector;
+use crate::locale::Locale;
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;
 use crate::temporal::calendar::date;
@@ -60,7 +64,8 @@ impl Grammar<'_> {
             };
             return year_month_day(first.value, second.value, day, end);
         }
-        let closed = !after.at(Class::LETTER) && !follows_separator(after);
+        let closed =
+            !after.at(Class::LETTER) && (!follows_separator(after) || self.lasts_to_third(after));
         // 109/1/24: a year of the Republic.
         if first.digits == 3 && (60..200).contains(&first.value) && third.digits <= 2 && closed {
             return year_month_day(first.value + 1911, second.value, third.value, third.end);
@@ -85,6 +90,20 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a range to another day of three numbers follows: 108/05/17|－108/06/25.
+    fn lasts_to_third(&self, after: Cursor<'_>) -> bool {
+        let Some(at) = self.range_mark(after) else { return false };
+        let mut at = at;
+        for left in [2, 1, 0] {
+            let Some(number) = arabic(at) else { return false };
+            at = at.moved_to(number.end);
+            if left > 0 && at.eat_if(|c| SEPARATORS.contains(&c)).is_none() {
+                return false;
+            }
+        }
+        !follows_separator(at)
     }
 
     /// Whether a range to another dotted month follows: 1999.08|-2002.02.
@@ -134,10 +153,13 @@ impl Grammar<'_> {
                 // 10/20 is a date, 1/3 a third, 9/10 nine tenths.
                 '/' => {
                     self.field
-                        || second.digits == 2
-                            && (second.value > 12 || first.digits == 2)
-                            && first.value < second.value
-                            && !follows_separator(after)
+                        || !follows_separator(after)
+                            && (second.digits == 2
+                                && (second.value > 12 || first.digits == 2)
+                                && first.value < second.value
+                                || is_padded(second)
+                                || self.is_slashed_day(first, second, after))
+                        || self.leads_to_day(first, second, after)
                 }
                 '-' => first.digits == 2 && second.digits == 2 && (self.field || is_clock(after)),
                 '·' | '.' => self.field && separator == '·',
@@ -150,6 +172,83 @@ impl Grammar<'_> {
         chain.push(Step::Day(second.within(1, 31)?));
         Some(Numeric { chain, end })
     }
+}
+
+impl Grammar<'_> {
+    /// Whether 4/1, which might be a fraction, is a day by what stands around it: another day before it,
+    /// a clock time, a part of the day or a weekday behind it, or a later day that follows. In Taiwan and
+    /// Hong Kong 4/11 is no number of elevenths.
+    fn is_slashed_day(&self, month: Integer, day: Integer, after: Cursor<'_>) -> bool {
+        let followed = || {
+            let mut next = after;
+            next.skip_spaces(1);
+            is_clock(after)
+                || longest(next, Lexicon::Daypart).is_some()
+                || self.weekday_in_brackets(after)
+        };
+        let elevenths = self.options.locale != Locale::ZhCn && day.value == 11;
+        self.preceding == Preceding::Date
+            || elevenths
+            || followed()
+            || self.leads_to_day(month, day, after)
+    }
+
+    /// 5/6(三), 5/6（周三）
+    fn weekday_in_brackets(&self, after: Cursor<'_>) -> bool {
+        let mut inside = after;
+        if !inside.eat('(') {
+            return false;
+        }
+        let day = weekdays::weekday(inside).or_else(|| weekdays::bare_weekday(inside));
+        day.is_some_and(|(_, end)| inside.moved_to(end).peek() == Some(')'))
+    }
+
+    /// 4/1至4/30: a later day follows, and not both are proper fractions of small denominators
+    /// (1/2至2/3), unless the text is one of Taiwan or Hong Kong, which write dates so.
+    fn leads_to_day(&self, month: Integer, day: Integer, after: Cursor<'_>) -> bool {
+        const COARSEST: i32 = 10;
+        let mut at = after;
+        at.skip_spaces(1);
+        let regional = self.options.locale != Locale::ZhCn;
+        // 5/6、5/7 may be fractions as well; Taiwan and Hong Kong write days so.
+        let Some((connector, mut at)) = self.connector(at) else { return false };
+        if connector == DateConnector::And && !regional {
+            return false;
+        }
+        at.skip_spaces(1);
+        let Some((second_month, second_day, end)) = slashed(at) else { return false };
+        let fraction = |over: i32, under: i32| over < under && under <= COARSEST;
+        let fractions =
+            fraction(month.value, day.value) && fraction(second_month.value, second_day.value);
+        let later = (second_month.value, second_day.value) > (month.value, day.value)
+            || month.value >= 10 && second_month.value <= 3;
+        later
+            && (!fractions || regional)
+            && second_month.within(1, 12).is_some()
+            && second_day.within(1, 31).is_some()
+            && !follows_separator(after.moved_to(end))
+    }
+}
+
+/// 03, as in 12/03: no fraction is written so.
+fn is_padded(number: Integer) -> bool {
+    number.digits == 2 && number.value < 10
+}
+
+/// Two short numbers with a slash, and the place after them.
+fn slashed(cursor: Cursor<'_>) -> Option<(Integer, Integer, usize)> {
+    let first = arabic(cursor).filter(|first| first.digits <= 2)?;
+    let mut ahead = cursor.moved_to(first.end);
+    if !ahead.eat('/') {
+        return None;
+    }
+    let second = arabic(ahead).filter(|second| second.digits <= 2)?;
+    Some((first, second, second.end))
+}
+
+/// Whether two short numbers with a slash stand at the cursor: 4/1.
+pub(super) fn is_slashed(cursor: Cursor<'_>) -> bool {
+    slashed(cursor).is_some()
 }
 
 /// 20240307, if it is a date of these times and no digit of a longer code.

@@ -158,7 +158,7 @@ pub(crate) fn is_followed_number(cursor: Cursor<'_>) -> bool {
                 return true;
             }
         }
-        Some(':' | '/' | 'Q' | '半' | '点' | '号') => return true,
+        Some(':' | '/' | 'Q' | 'H' | '半' | '点' | '号') => return true,
         // 2026-4-7, 3-7-07, 09-01 20:01
         Some('-' | '‐') if arabic => return true,
         _ => {}

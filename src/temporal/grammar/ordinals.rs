@@ -82,7 +82,9 @@ impl<'t> Reader<'_, '_, 't> {
             && !self.grammar.options.aligned()
             && window.first;
         let of_period = !self.started() && self.grammar.preceding == Preceding::Period;
-        if !contained && !of_year && !of_period {
+        // 春节假期前4天 are its first four, 春节假期前一天 is the day before.
+        let before = matches!(self.chain.last(), Some(Step::HolidayPeriod(_))) && window.count == 1;
+        if before || !contained && !of_year && !of_period {
             return false;
         }
         let step = Step::Some { side: window.side, count: window.count, unit: window.unit };

@@ -131,6 +131,12 @@ impl Grammar<'_> {
 
     /// 自公告之日起|30日内, 签署后|3天内: counted from an event, not from the reference.
     fn counts_from_event(&self, cursor: Cursor<'_>) -> bool {
+        // 成立23年后
+        lexicon::longest_before(cursor, Classes::of(&[Lexicon::EventVerb])).is_some()
+            || self.is_behind_edge(cursor)
+    }
+
+    fn is_behind_edge(&self, cursor: Cursor<'_>) -> bool {
         lexicon::longest_before(cursor, Classes::of(&[Lexicon::DateEdge]))
             .and_then(|found| lexicon::DATE_EDGES.get(usize::from(found.sense.row)))
             .is_some_and(|row| {

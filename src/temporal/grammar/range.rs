@@ -3,8 +3,8 @@
 
 use super::chain::{ChainReading, longest};
 use super::weekdays::bare_weekday;
-use super::{Grammar, Parsed, Preceding, is_clock, number, rule_of, skip};
-use crate::lexicon::rows::{AnchorKind, DateConnector, DateEdge, DateLead};
+use super::{Grammar, Parsed, Preceding, is_clock, number, numeric, rule_of, skip};
+use crate::lexicon::rows::{AnchorKind, DateConnector, DateEdge, DateLead, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon};
 use crate::scan::cursor::Cursor;
 use crate::temporal::expression::{Bound, Chain, Expression, Step};
@@ -54,6 +54,13 @@ impl Grammar<'_> {
                     }
                     _ => (bound(Bound::Since), end),
                 }
+            }
+            // 国庆前夕, 冬至前夜: the day before, or thereabouts.
+            DateEdge::Eve if is_day(&first.chain) => {
+                let mut chain = first.chain;
+                chain.push(Step::Shift { unit: TimeUnit::Day, count: -1 });
+                chain.about = true;
+                (Expression::Place(chain), end)
             }
             DateEdge::Until if self.field => (bound(Bound::UpTo), end),
             DateEdge::About if self.field => {
@@ -151,7 +158,12 @@ impl Grammar<'_> {
         }
         let clock = matches!(first.chain.last(), Some(Step::Clock(_) | Step::Daypart(_)));
         let bare_year = matches!(first.chain.last(), Some(Step::Year(_))) && !first.unfinished;
-        let preceding = if clock { Preceding::Clock } else { Preceding::Nothing };
+        let preceding = match (clock, numeric::is_slashed(cursor)) {
+            (true, _) => Preceding::Clock,
+            // 4/1至4/8: the second is a date like the first.
+            (_, true) => Preceding::Date,
+            _ => Preceding::Nothing,
+        };
         let second = Grammar { preceding, ..*self }
             .first_chain(second_at, None, bare_year)
             .or_else(|| short_weekday(&first.chain, second_at))
@@ -221,6 +233,14 @@ fn short_weekday(first: &Chain, cursor: Cursor<'_>) -> Option<ChainReading> {
     let Some(Step::Weekday(_)) = first.last() else { return None };
     let (number, end) = bare_weekday(cursor)?;
     Some(ChainReading { chain: Chain::of(Step::Weekday(number)), end, unfinished: false })
+}
+
+/// Whether a date is a feast or another day.
+fn is_day(chain: &Chain) -> bool {
+    matches!(
+        chain.last(),
+        Some(Step::Holiday(_) | Step::HolidayPeriod(_) | Step::SolarTerm(_) | Step::Day(_))
+    )
 }
 
 /// Whether a date is a named event.

@@ -186,7 +186,7 @@ impl Grammar<'_> {
         let row = lexicon::TIME_UNITS.get(usize::from(found.sense.row))?;
         // 每秒 and 每分钟 are rates.
         let fits = row.deictic
-            && row.count == 1
+            && row.count.is_one()
             && row.unit >= TimeUnit::Hour
             && !self.blocked_unit(at, found.end);
         fits.then_some((row.unit, found.end))
@@ -208,7 +208,12 @@ impl Grammar<'_> {
         let days = weekend || repetition.workdays || repetition.weekdays != 0;
         let limit = unit_rank(if days { TimeUnit::Day } else { repetition.unit });
         // 周一至周五9点集合: behind days 9点 cannot be nine points.
-        let preceding = if days { super::Preceding::Clock } else { self.preceding };
+        let preceding = match repetition.unit {
+            _ if days => super::Preceding::Clock,
+            // 每年4/7
+            TimeUnit::Year => super::Preceding::Date,
+            _ => self.preceding,
+        };
         let grammar = Grammar { preceding, ..*self };
         let Some(first) = smaller.then(|| grammar.chain_below(ahead, limit)).flatten() else {
             if weekend {

@@ -2,7 +2,7 @@
 
 use super::chain::{Reader, longest, rank, unit_rank};
 use super::number::integer;
-use crate::lexicon::rows::{AnchorKind, HolidayRule, LunarName, PartKind, TimeUnit};
+use crate::lexicon::rows::{AnchorKind, HolidayRule, LunarName, PartKind, RelativeRow, TimeUnit};
 use crate::lexicon::{self, Class as Lexicon, Classes, Found};
 use crate::scan::cursor::Cursor;
 use crate::scan::{self, character::Class};
@@ -58,6 +58,9 @@ impl<'t> Reader<'_, '_, 't> {
                     _ => None,
                 };
                 let accepted = self.accept(step, rank, found.end);
+                if accepted && found.sense.class == Lexicon::RelativeDate {
+                    self.named_daypart(found);
+                }
                 if accepted && matches!(step, Step::LunarMonth { .. }) {
                     self.lunar_day_without_unit();
                 }
@@ -150,6 +153,8 @@ impl<'t> Reader<'_, '_, 't> {
             self.chain = self.chain.without_last();
             self.chain.push(Step::HolidayPeriod(row));
             self.at = end;
+            // 国庆假期|第四天
+            self.rank = rank::DAY + 1;
         }
     }
 
@@ -162,6 +167,9 @@ impl<'t> Reader<'_, '_, 't> {
             Lexicon::RelativeDate => {
                 let row = lexicon::RELATIVE_DATES.get(row)?;
                 if self.started() {
+                    return self.same_day(row, cursor, found.end);
+                }
+                if !row.part.is_empty() && self.grammar.is_blocked(cursor, found.end) {
                     return None;
                 }
                 let mut unit = row.unit;
@@ -237,7 +245,9 @@ impl<'t> Reader<'_, '_, 't> {
                 if end.after(Class::DIGIT) && end.at(Class::DIGIT) {
                     return None;
                 }
-                let fits = !self.started() || self.rank <= rank::WEEK;
+                // 周二|周三 are two days, 本周|周三 and 3月18日|周三 one.
+                let second = matches!(self.chain.last(), Some(Step::Weekday(_)));
+                let fits = !self.started() || self.rank <= rank::WEEK && !second;
                 let rank = if self.rank == rank::DAY { rank::WEEKDAY } else { rank::DAY };
                 fits.then_some((Step::Weekday(row.number), rank))
             }
@@ -322,6 +332,28 @@ impl<'t> Reader<'_, '_, 't> {
         }
     }
 
+    /// 去年|今日, 2014年|的今天: the day of the reference in that year.
+    fn same_day(&self, row: &RelativeRow, cursor: Cursor<'t>, end: usize) -> Option<(Step, u8)> {
+        let today = row.unit == TimeUnit::Day
+            && row.offset == 0
+            && row.anchor == AnchorKind::Reference
+            && !row.bound;
+        let of_year = self.rank == rank::YEAR && !self.grammar.is_blocked(cursor, end);
+        (today && of_year).then_some((Step::SameDay, rank::DAY))
+    }
+
+    /// The evening of 听晚, which names its day as well.
+    fn named_daypart(&mut self, found: Found) {
+        let part = lexicon::RELATIVE_DATES
+            .get(usize::from(found.sense.row))
+            .filter(|row| !row.part.is_empty())
+            .and_then(|row| lexicon::DAYPARTS.iter().position(|daypart| daypart.form == row.part))
+            .and_then(|part| u16::try_from(part).ok());
+        if let Some(part) = part {
+            self.accept(Step::Daypart(part), rank::DAYPART, found.end);
+        }
+    }
+
     /// Whether 今, 明 or 去 stands before the cursor, which is a word with a season only: 明春.
     fn behind_bound_year(&self, cursor: Cursor<'t>) -> bool {
         let (before, length) = match self.grammar.before(cursor).next() {
@@ -385,11 +417,11 @@ impl<'t> Reader<'_, '_, 't> {
         }
     }
 
-    /// 去年|同期
+    /// 去年|同期, 上年|同月
     pub(super) fn same_period(&mut self, cursor: Cursor<'t>) -> bool {
         let mut ahead = cursor;
         ahead.eat('同')
-            && ahead.eat('期')
+            && ahead.eat_if(|sign| matches!(sign, '期' | '月' | '季' | '周')).is_some()
             && self.rank >= rank::YEAR_KIND
             && self.accept(Step::SamePeriod, rank::DAYPART, ahead.position())
     }

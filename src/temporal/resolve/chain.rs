@@ -3,7 +3,7 @@
 use super::super::calendar::{self, Place, add, date, floor, midnight, unit_at};
 use super::super::expression::{Chain, Step};
 use super::super::lunar;
-use super::super::options::Preference;
+use super::super::options::{LunarMonth, Preference};
 use super::super::value::{Grain, Stretch};
 use super::Resolver;
 use super::steps::{State, apply};
@@ -41,7 +41,13 @@ impl Resolver<'_> {
             let container = match first {
                 // 廿一: of the lunar month.
                 Step::LunarDay(_) => {
-                    let (start, end) = lunar::month_around(moment.date(), offset)?;
+                    let (start, end) = match self.options.lunar_month {
+                        LunarMonth::Running => lunar::month_around(moment.date(), offset)?,
+                        LunarMonth::Numbered => {
+                            let named = add(moment, TimeUnit::Month, offset)?;
+                            lunar::month(i32::from(named.year()), named.month(), false)?
+                        }
+                    };
                     Place::days(start, end, Grain::Month)
                 }
                 _ => unit_at(moment, cycle, offset, self.options.week_start)?,
@@ -99,6 +105,7 @@ impl Resolver<'_> {
     fn narrow(&self, state: State, chain: &Chain, done: usize) -> Option<State> {
         chain.steps().skip(done).try_fold(state, |state, step| match step {
             Step::SamePeriod => self.same_period(state),
+            Step::SameDay => self.same_day(state),
             step => apply(state, step, self.options),
         })
     }
@@ -205,10 +212,9 @@ impl Resolver<'_> {
                 years(century * 100, 100, Grain::Century)
             }),
             Step::Decade(decade) if decade >= 1000 => years(decade, 10, Grain::Decade),
-            Step::Decade(decade) => {
-                let base = self.reference.map_or(2026, |moment| i32::from(moment.year()));
-                let this = base - base.rem_euclid(100) + decade;
-                years(if this > base { this - 100 } else { this }, 10, Grain::Decade)
+            Step::Decade(decade) => years(self.full_decade(decade), 10, Grain::Decade),
+            Step::Two { unit: TimeUnit::Decade, first } => {
+                years(self.full_decade(first * 10), 20, Grain::Period)
             }
             Step::Period(row) => lexicon::PERIODS.get(usize::from(row)).and_then(|row| {
                 let day = |code: i32| {
@@ -250,11 +256,25 @@ impl Resolver<'_> {
         })
     }
 
+    /// 80年代: the latest that has begun.
+    fn full_decade(&self, decade: i32) -> i32 {
+        let base = self.reference.map_or(2026, |moment| i32::from(moment.year()));
+        let this = base - base.rem_euclid(100) + decade;
+        if this > base { this - 100 } else { this }
+    }
+
     /// 98年: the year with these last digits from eighty years back to twenty ahead.
     pub(super) fn full_year(&self, short: i32) -> i32 {
         let base = self.reference.map_or(2026, |moment| i32::from(moment.year()));
         let latest = base + 20;
         latest - (latest - short).rem_euclid(100)
+    }
+
+    /// 去年今日: the day of the reference in the year found so far.
+    fn same_day(&self, state: State) -> Option<State> {
+        let today = self.reference?.date();
+        let day = date(i32::from(state.place.start.year()), today.month(), today.day())?;
+        Some(State { place: Place::day(day)?, day, ..state })
     }
 
     /// 去年同期: the months and days of the period last mentioned, in the year found so far.
@@ -277,6 +297,7 @@ pub(super) fn cycle_of(step: Step) -> TimeUnit {
         Step::Day(_) | Step::LunarDay(_) | Step::NthWeekday { .. } => TimeUnit::Month,
         Step::Weekday(_) | Step::Weekend => TimeUnit::Week,
         Step::Clock(_) | Step::Daypart(_) => TimeUnit::Day,
+        Step::MinuteOfHour { .. } => TimeUnit::Hour,
         Step::Part { unit: Some(TimeUnit::Year) | None, .. } => TimeUnit::Year,
         Step::Part { unit: Some(unit), .. } => unit,
         _ => TimeUnit::Year,

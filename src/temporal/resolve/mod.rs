@@ -6,7 +6,7 @@ mod steps;
 use super::calendar::{Place, add, floor, nth_weekday, unit_at};
 use super::expression::{Bound, Chain, Expression, LengthExpression, Repetition, Step, WindowKind};
 use super::length::Length;
-use super::options::{BeforeReading, TemporalOptions};
+use super::options::{BeforeReading, Present, TemporalOptions};
 use super::timex;
 use super::value::{Grain, Interval, Modifier, Recurrence, Stretch, Temporal, TimeSpan};
 use crate::lexicon::rows::{TimeSide, TimeUnit};
@@ -224,7 +224,8 @@ impl Resolver<'_> {
         let single = length.single();
         let Some(place) = single.and_then(point) else {
             let iso = single.map(|length| length.to_string()).unwrap_or_default();
-            return Value { temporal: dated(empty(iso, Grain::Day)), place: None };
+            let grain = single.map_or(Grain::Day, |length| Grain::from(finest(length)));
+            return Value { temporal: dated(empty(iso, grain)), place: None };
         };
         // 二十几年前: up to thirty; 三五年前: up to five.
         let farthest = match length.slack {
@@ -292,7 +293,7 @@ impl Resolver<'_> {
                 };
                 (start, self.present_end()?)
             }
-            (_, TimeSide::Past) => (if coarse { day(far)? } else { far }, now),
+            (_, TimeSide::Past) => (if coarse { day(far)? } else { far }, self.window_end(now)?),
             (_, TimeSide::Coming) => (now, if coarse { day(far)? } else { far }),
         };
         Some(Stretch { start: Some(start), end: Some(end) })
@@ -309,7 +310,9 @@ impl Resolver<'_> {
                 TimeUnit::Week => (TimeUnit::Hour, 168),
                 TimeUnit::Day | TimeUnit::Workday => (TimeUnit::Hour, 24),
                 TimeUnit::Hour => (TimeUnit::Minute, 60),
-                _ => (TimeUnit::Second, 60),
+                TimeUnit::Minute => (TimeUnit::Second, 60),
+                // 20毫秒后: a civil time counts whole seconds.
+                _ => (TimeUnit::Second, 0),
             };
             let rest = (count.fract() * Decimal::from(factor)).round().to_i64()?;
             let count = sign * whole.to_i64()?;
@@ -325,7 +328,19 @@ impl Resolver<'_> {
     fn present_end(&self) -> Option<DateTime> {
         let now = self.reference?;
         let day = floor(now, TimeUnit::Day, self.options.week_start)?;
-        if now == day { add(day, TimeUnit::Day, 1) } else { Some(now) }
+        if now == day { add(day, TimeUnit::Day, 1) } else { self.window_end(now) }
+    }
+
+    /// Where 过去一年 ends: at the reference, or with the smallest unit that it names.
+    fn window_end(&self, now: DateTime) -> Option<DateTime> {
+        let smallest = match self.options.present {
+            Present::Instant => return Some(now),
+            Present::Whole => [TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute]
+                .into_iter()
+                .find(|&unit| floor(now, unit, self.options.week_start) == Some(now))
+                .unwrap_or(TimeUnit::Second),
+        };
+        add(now, smallest, 1)
     }
 
     fn recurrence(&self, repetition: &Repetition) -> Option<Value> {

@@ -69,6 +69,17 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
             let end = add(start, TimeUnit::Month, 3)?;
             inside(Place::new(start, end, Grain::Quarter), container)?
         }
+        Step::Two { unit, first } => {
+            let one = |number: i32| {
+                let step = match unit {
+                    TimeUnit::Month => Step::Month(i8::try_from(number).ok()?),
+                    TimeUnit::Quarter => Step::Quarter(number),
+                    _ => Step::Decade(number * 10),
+                };
+                apply(state, step, options).map(|state| state.place)
+            };
+            Place::new(one(first)?.start, one(first + 1)?.end, Grain::Period)
+        }
         Step::Season(number) => season(year, number)?,
         Step::Decade(number) => {
             let start = date(year - year.rem_euclid(100) + number % 100, 1, 1)?;
@@ -142,6 +153,11 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
             let place = clock_time(day, clock, state.daypart)?;
             return Some(State { place, ..state });
         }
+        Step::MinuteOfHour { minute, second } => {
+            let start = add(container.start, TimeUnit::Minute, i64::from(minute))?;
+            let start = add(start, TimeUnit::Second, i64::from(second))?;
+            Place::new(start, add(start, TimeUnit::Second, 1)?, Grain::Second)
+        }
         // These begin a chain and need no container.
         Step::Century(_)
         | Step::RelativeCentury(_)
@@ -150,6 +166,7 @@ pub(super) fn apply(state: State, step: Step, options: &TemporalOptions) -> Opti
         | Step::ShortYear(_)
         | Step::Sexagenary(_)
         | Step::Relative { .. }
+        | Step::SameDay
         | Step::SamePeriod => return None,
     };
     Some(state.to(place))
