@@ -100,6 +100,19 @@ impl WideCharacters {
         Self(bits)
     }
 
+    /// Those that fold to another character: 萬, Ａ.
+    pub(crate) const fn variants() -> Self {
+        let mut bits = [0; 1 << 10];
+        let mut code = 0;
+        while code < CLASSES.len() {
+            if FOLDED[2 * code] != 0 || FOLDED[2 * code + 1] != 0 {
+                bits[code >> 6] |= 1 << (code & 0x3F);
+            }
+            code += 1;
+        }
+        Self(bits)
+    }
+
     /// Whether the character of these bytes is one of them; `None`: it does not take three bytes.
     #[inline]
     pub(crate) fn has(&self, [first, second, third]: [u8; 3]) -> Option<bool> {
@@ -132,14 +145,28 @@ pub(crate) fn fold(character: char) -> char {
     }
 }
 
-/// Whether a character folds to another one, for characters that are not ASCII. Constant time.
-#[inline]
-pub(crate) fn is_variant(character: char) -> bool {
-    unit(FOLDED, character) != 0
-}
-
 /// The code of the character's folded form in the lexicon tries; zero when no entry has it.
 #[inline]
 pub(crate) fn code(character: char) -> u16 {
     unit(CODES, character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bit_tables_agree_with_the_tables_of_characters() {
+        let chinese = WideCharacters::with(Class::HAN);
+        let variants = WideCharacters::variants();
+        for raw in ('\u{800}'..='\u{FFFF}').chain(['a', 'é', '𠀀', '😀']) {
+            let mut bytes = [0; 4];
+            let length = raw.encode_utf8(&mut bytes).len();
+            let [first, second, third, _] = bytes;
+            let bytes = [first, second, third];
+            let wide = length == 3;
+            assert_eq!(chinese.has(bytes), wide.then(|| class(raw).is(Class::HAN)), "{raw}");
+            assert_eq!(variants.has(bytes), wide.then(|| fold(raw) != raw), "{raw}");
+        }
+    }
 }

@@ -23,32 +23,35 @@ impl Grammar<'_> {
         let value = number.value;
         let mut next = after;
         next.skip_spaces(2);
-        let narrowed = named || self.narrows(next, number.digits);
+        let narrowed = || named || self.narrows(next, number.digits);
         match number.digits {
             // 约6300年前 is a length.
             4 => (value < LAST_YEAR || self.field).then_some(Step::Year(value)),
             // 两千年, 一千九百九十八年
             0 if (1000..2200).contains(&value) => {
-                (value % 100 != 0 || self.field || narrowed).then_some(Step::Year(value))
+                (value % 100 != 0 || self.field || narrowed()).then_some(Step::Year(value))
             }
             // 110年8月, 115年度: a year of the Republic.
             3 if (60..200).contains(&value)
-                && (narrowed || self.options.locale == Locale::ZhTw) =>
+                && (narrowed() || self.options.locale == Locale::ZhTw) =>
             {
                 Some(Step::Year(value + 1911))
             }
             3 if value >= 200 && value % 10 != 0 => Some(Step::Year(value)),
-            0 if self.options.locale == Locale::ZhTw && (60..200).contains(&value) && narrowed => {
+            0 if self.options.locale == Locale::ZhTw
+                && (60..200).contains(&value)
+                && narrowed() =>
+            {
                 Some(Step::Year(value + 1911))
             }
             2 if self.options.locale == Locale::ZhTw
                 && (60..100).contains(&value)
                 && number.arabic =>
             {
-                narrowed.then_some(Step::Year(value + 1911))
+                narrowed().then_some(Step::Year(value + 1911))
             }
             // 零八年, 98年, 08年, 21年3月. 75年 of running text is as often a length.
-            2 if narrowed
+            2 if narrowed()
                 || !number.arabic
                 || value < 10
                 || (value >= if self.field { 70 } else { 80 } && value % 10 != 0) =>
