@@ -61,7 +61,7 @@ impl std::str::FromStr for Count {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match super::extractor::parse(text) {
+        match super::find::parse(text) {
             Some(super::AmountValue::Count(count)) => Ok(count),
             _ => Err(Error::option(format!("`{text}` is no count"))),
         }

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Calls `visit` with each mention outside the amounts of the text. Linear in its length.
 pub(super) fn find(text: &str, options: &AmountOptions, visit: &mut impl FnMut(AmountMatch)) {
     let mut amounts: Vec<Range<usize>> = Vec::new();
-    super::extractor::find(text, options, &mut |found| amounts.push(found.range));
+    super::find::find(text, options, &mut |found| amounts.push(found.range));
     let mut amounts = amounts.into_iter().peekable();
     let mut cursor = Cursor::new(text, 0);
     while cursor.peek().is_some() {

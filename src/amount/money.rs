@@ -224,7 +224,7 @@ impl std::str::FromStr for Money {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match super::extractor::parse(text) {
+        match super::find::parse(text) {
             Some(super::AmountValue::Money(money)) => Ok(money),
             _ => Err(Error::option(format!("`{text}` is no sum of money"))),
         }

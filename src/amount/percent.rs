@@ -85,7 +85,7 @@ impl std::str::FromStr for Percent {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match super::extractor::parse(text) {
+        match super::find::parse(text) {
             Some(super::AmountValue::Percent(percent)) => Ok(percent),
             _ => Err(Error::option(format!("`{text}` is no percentage"))),
         }

@@ -95,7 +95,7 @@ impl std::str::FromStr for Quantity {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match super::extractor::parse(text) {
+        match super::find::parse(text) {
             Some(super::AmountValue::Quantity(quantity)) => Ok(quantity),
             _ => Err(Error::option(format!("`{text}` is no quantity"))),
         }

@@ -5,6 +5,7 @@ use super::arguments::{
 };
 use super::batch::{self, Done, Plan};
 use super::failure::{Failure, Status};
+use super::file_name::is_table;
 use super::folder::{self, Folder};
 use super::input::Input;
 use super::lines::{self, Lines};
@@ -12,7 +13,7 @@ use super::output::{Output, is_coloured};
 use super::settings;
 #[cfg(not(feature = "parquet"))]
 use super::source::NO_TABLES;
-use super::source::{Source, is_table};
+use super::source::Source;
 #[cfg(feature = "parquet")]
 use super::table::{self, Table};
 use crate::render::{HtmlView, Record, TextReport, TextStyle};

@@ -1,8 +1,8 @@
 //! One document of a batch, before it is analyzed.
 
 use super::choices::Choices;
-use super::settings;
-use super::source::format_of;
+use super::file_name::format_of;
+use super::overrides::Overrides;
 use crate::{Analysis, Analyzer, PageFormat, PageReader, Reference, Rejection, TemporalOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
@@ -100,7 +100,7 @@ impl Content {
         reader: &DocumentReader,
         then: impl FnOnce(&Analysis<'_>) -> R,
     ) -> Result<R, Rejection> {
-        let context = settings::context(self.title.as_deref(), &self.overrides, &reader.temporal)?;
+        let context = self.overrides.context(self.title.as_deref(), &reader.temporal)?;
         match &self.body {
             Body::Text(text) => Ok(then(&reader.analyzer.analyze_in(text, &context))),
             Body::Encoded { bytes, format } => {
@@ -123,13 +123,6 @@ pub(super) struct DocumentReader {
     pub(super) pages: PageReader,
     /// Whether text is read as it stands, without looking for the marks of a page.
     pub(super) plain: bool,
-}
-
-/// What one document says of itself; it goes before the command line.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Overrides {
-    pub(super) reference: Option<Reference>,
-    pub(super) choices: Option<Box<Choices>>,
 }
 
 /// The rejection of a document of more than `limit` bytes.

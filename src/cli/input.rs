@@ -2,7 +2,7 @@
 
 use super::document::{Body, Content};
 use super::failure::Failure;
-use super::source::format_of;
+use super::file_name::format_of;
 use crate::PageFormat;
 use std::io::Read;
 use std::path::Path;

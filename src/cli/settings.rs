@@ -6,7 +6,7 @@ use super::arguments::{
     AlgorithmName, Charset, CommonArguments, EngineName, SegmentArguments, SummaryUnitName,
 };
 use super::choices::Choices;
-use super::document::{DocumentReader, Overrides};
+use super::document::DocumentReader;
 use super::failure::Failure;
 use super::source::SourceOptions;
 #[cfg(feature = "parquet")]
@@ -16,8 +16,8 @@ use crate::arrow::Columns;
 use crate::keyword::{Algorithm, DocumentFrequencies, KeywordOptions};
 use crate::summary::{SummaryOptions, Unit};
 use crate::{
-    Analyzer, AnalyzerBuilder, Context, Engine, Error, PageReader, Reading, Segmenter, Tasks,
-    TemporalOptions, UserDictionary,
+    Analyzer, AnalyzerBuilder, Engine, PageReader, Reading, Segmenter, Tasks, TemporalOptions,
+    UserDictionary,
 };
 
 /// The analyzer that the command line asks for; `tasks` unless it names others.
@@ -121,30 +121,6 @@ pub(super) fn merging_analyzer(arguments: &SegmentArguments) -> Result<Analyzer,
         builder = builder.user_dictionary(UserDictionary::from_path(path)?);
     }
     Ok(builder.build())
-}
-
-/// What a document says of itself, for its own analysis. `base`: the options of dates and times of
-/// the command line.
-pub(super) fn context<'c>(
-    title: Option<&'c str>,
-    overrides: &Overrides,
-    base: &TemporalOptions,
-) -> Result<Context<'c>, Error> {
-    let mut context = Context::new();
-    if let Some(title) = title {
-        context = context.title(title);
-    }
-    if let Some(reference) = overrides.reference {
-        context = context.reference(reference);
-    }
-    let Some(choices) = &overrides.choices else { return Ok(context) };
-    if let Some(locale) = choices.locale()? {
-        context = context.locale(locale);
-    }
-    if let Some(ranges) = choices.ranges()? {
-        context = context.ranges(ranges);
-    }
-    Ok(context.temporal(choices.temporal(base)?))
 }
 
 fn engine_of(name: EngineName) -> Engine {

@@ -2,9 +2,10 @@
 
 use super::document::{Content, Document, Unread, json_id, too_long};
 use super::failure::Failure;
+use super::file_name::{is_json_lines, is_table};
 #[cfg(feature = "parquet")]
 use super::table::TableOptions;
-use crate::{PageFormat, Rejection};
+use crate::Rejection;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -161,9 +162,7 @@ impl Source {
             }
             #[cfg(feature = "parquet")]
             Ok(_) if self.options.table.only => Ok(true),
-            Ok((path, _)) if has_extension(&path, &["jsonl", "ndjson"]) => {
-                self.read_line_file(&path, take)
-            }
+            Ok((path, _)) if is_json_lines(&path) => self.read_line_file(&path, take),
             found => {
                 *place += 1;
                 Ok(take(Unread::Document(self.read_file(found, *place))))
@@ -229,22 +228,6 @@ impl Source {
         };
         Document { id: json_id(&id), ..Document::new(place, length, content) }
     }
-}
-
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    path.extension().is_some_and(|extension| {
-        extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
-    })
-}
-
-/// Whether a file is a table, by its name.
-pub(super) fn is_table(path: &Path) -> bool {
-    has_extension(path, &["parquet"])
-}
-
-/// How a file is read, by its name.
-pub(super) fn format_of(path: &Path) -> Option<PageFormat> {
-    has_extension(path, &["html", "htm", "shtml", "xhtml"]).then_some(PageFormat::Html)
 }
 
 fn origin(path: &Path) -> Result<Origin, Failure> {

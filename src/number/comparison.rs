@@ -1,6 +1,6 @@
 //! Conditions on numbers: 大于10且小于20, 三十以上, 比二分之一小, 一千到一千五百.
 
-use super::find::{Found, number};
+use super::bare::{Found, number};
 use super::reader::FigureVagueness;
 use super::{Approximation, NumberRange};
 use crate::lexicon::{self, Class as Lexicon, Classes};

@@ -1,6 +1,7 @@
 //! Figures put together from numerals: fractions, mixed fractions, halves, over-long digits.
 
-use super::reader::{self, Figure, FigureVagueness, Script};
+use super::reader::{self, Figure, FigureVagueness};
+use super::reading::Script;
 use super::{Magnitude, literal};
 use crate::lexicon::rows::{NumeralKind, VagueKind};
 use crate::lexicon::{self, Class as Lexicon};

@@ -1,7 +1,7 @@
 //! The short way for most figures of a text: a few Arabic digits (2026, 15) or a single Chinese
 //! digit (三), with nothing behind them that a numeral could go on with.
 
-use super::reader::{Reading, Script};
+use super::reading::{Reading, Script};
 use crate::lexicon::rows::NumeralKind;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;

@@ -1,8 +1,9 @@
 //! Rows of a Parquet file as documents.
 
 use crate::arrow::{Columns, Rows};
-use crate::cli::document::{Body, Content, Document, Overrides, Unread, json_id, too_long};
+use crate::cli::document::{Body, Content, Document, Unread, json_id, too_long};
 use crate::cli::failure::Failure;
+use crate::cli::overrides::Overrides;
 use crate::{PageFormat, Rejection};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int32Type, Int64Type};
