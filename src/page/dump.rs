@@ -1,19 +1,14 @@
 //! Reading of a page whose text lies there line by line: what a browser shows, dumped.
 
-use super::chrome::{self, Chrome, Verdict};
-use super::fields::{self, Field, Information};
+use super::chrome::{Chrome, Verdict};
+use super::dump_line::DumpLine;
+use super::fields::{Field, Information};
 use super::published::Published;
 use super::{Line, LineRole, Page, dispatch, headline, stamp};
 use crate::lexicon::rows::PageField;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Sentences and paragraphs are at least so long, in characters.
-const SHORTEST_PROSE: usize = 12;
-/// A sentence that ends with a colon is at least so long.
-const SHORTEST_LEAD: usize = 18;
-/// So long a line that has a comma is a paragraph, even without a full stop at its end.
-const SURELY_PROSE: usize = 60;
 /// Headlines and names of media and persons are no longer than this, in bytes.
 const LONGEST_VALUE: usize = 300;
 /// A signature line (某公司董事会 2016年12月30日) is no longer than this, in characters.
@@ -22,30 +17,6 @@ const LONGEST_SIGNATURE: usize = 60;
 const SIGNATURE_RANK: u8 = 9;
 /// A clean text may hold one line that looks like boilerplate; so many marks make it a dump.
 const FEWEST_MARKS: u32 = 2;
-
-/// A line of the text and what is known of it by itself.
-pub(super) struct DumpLine<'t> {
-    bytes: Range<usize>,
-    /// Trimmed.
-    pub(super) text: &'t str,
-    /// Characters of the trimmed text.
-    pub(super) length: usize,
-    prose: bool,
-    pub(super) verdict: Verdict,
-    information: Option<Information>,
-    /// The value of the label that ends the line before: 发布日期： / 2018年12月24日.
-    is_value: bool,
-}
-
-impl DumpLine<'_> {
-    /// Whether the line may be part of the article.
-    pub(super) fn is_text(&self) -> bool {
-        !self.text.is_empty()
-            && self.verdict.chrome < Chrome::Likely
-            && self.information.is_none()
-            && !self.is_value
-    }
-}
 
 /// What is known of a page before its lines are read; values with their ranks among the labels of
 /// `data/page/labels.tsv`.
@@ -374,37 +345,6 @@ impl<'t> Reading<'t> {
     }
 }
 
-impl<'t> DumpLine<'t> {
-    fn of(line: &'t str, start: usize) -> Self {
-        let text =
-            line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
-        let length = text.chars().count();
-        let prose = is_prose(text, length);
-        let information =
-            if prose || length > fields::LONGEST_LINE { None } else { fields::read(text) };
-        let mut verdict = chrome::judge(text, length, prose);
-        if information.as_ref().is_some_and(Information::is_about_publication) {
-            // 发布日期：…… 【打印】【关闭】 is an information line all the same.
-            verdict = Verdict::default();
-        }
-        let information = information.filter(|_| verdict.chrome < Chrome::Likely);
-        Self {
-            bytes: start..start + line.len(),
-            text,
-            length,
-            prose,
-            verdict,
-            information,
-            is_value: false,
-        }
-    }
-
-    /// 责任编辑：……, 来源：…… below the text.
-    fn is_credit(&self) -> bool {
-        self.information.as_ref().is_some_and(Information::is_about_publication)
-    }
-}
-
 /// A headline may be a whole sentence (……，特此公告。): the first text line, if the information line
 /// follows at once.
 fn release_headline(lines: &mut [DumpLine<'_>]) {
@@ -416,18 +356,6 @@ fn release_headline(lines: &mut [DumpLine<'_>]) {
     {
         line.prose = false;
     }
-}
-
-/// Whether a line is a sentence or a paragraph.
-pub(super) fn is_prose(text: &str, length: usize) -> bool {
-    let closed = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》']);
-    // 根据有关规定，现将名单公布如下：
-    let leads_on = length >= SHORTEST_LEAD && closed.ends_with(['：', ':']) && text.contains('，');
-    leads_on
-        || length >= SHORTEST_PROSE
-            && closed.ends_with(['。', '！', '？', '；', '…'])
-            && text.contains(['。', '，', '；', '、', '：'])
-        || length >= SURELY_PROSE && text.contains(['，', '。'])
 }
 
 /// 标题_临河县人民政府, 标题 - 临河新闻网: the title of the browser's window.

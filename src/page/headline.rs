@@ -1,7 +1,7 @@
 //! Which line of a text is its headline.
 
 use super::chrome::Chrome;
-use super::dump::DumpLine;
+use super::dump_line::DumpLine;
 use crate::lexicon::{self, Class as Lexicon, Classes};
 use crate::scan::character::Class;
 use crate::scan::cursor::Cursor;

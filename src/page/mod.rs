@@ -5,10 +5,12 @@ mod chrome;
 mod decode;
 mod dispatch;
 mod dump;
+mod dump_line;
 mod fields;
 mod headline;
 #[cfg(feature = "html")]
 mod html;
+mod prose;
 mod published;
 #[cfg(feature = "encoding")]
 mod reader;

@@ -1,8 +1,8 @@
 //! The engines, and what is done to their tokens.
 
 use super::Tag;
+use super::entry::Entry;
 use super::plan::{Extent, Join};
-use super::token::Entry;
 use crate::Span;
 
 /// What finds the words.

@@ -2,8 +2,8 @@
 
 use super::Tag;
 use super::dictionary::{Strength, UserDictionary};
+use super::entry::Entry;
 use super::plan::Plan;
-use super::token::Entry;
 use crate::Span;
 use crate::scan::character::fold;
 use jieba_rs::Jieba;

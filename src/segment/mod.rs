@@ -5,6 +5,7 @@
 
 mod dictionary;
 mod engine;
+mod entry;
 #[cfg(feature = "jieba")]
 mod jieba;
 mod plan;
@@ -17,10 +18,10 @@ mod whole;
 
 pub use dictionary::{Strength, UserDictionary, UserEntry};
 pub use engine::Engine;
+pub(crate) use entry::Entry;
 pub use plan::Constraint;
 pub use segmenter::{Segmenter, SegmenterBuilder};
 pub use tag::{Tag, UniversalTag};
-pub(crate) use token::Entry;
 pub use token::{Token, TokenBuffer, Tokens};
 pub use trained::SegmentationModel;
 #[cfg(fuzzing)]

@@ -1,6 +1,6 @@
 //! Search mode: the words inside longer words.
 
-use super::token::Entry;
+use super::entry::Entry;
 use crate::Span;
 
 /// Puts before each word the words of two and three characters inside it, as jieba's search mode

@@ -2,9 +2,11 @@
 
 use super::dictionary::{Strength, UserDictionary};
 use super::engine::{self, Engine};
+use super::entry::Entry;
 #[cfg(feature = "jieba")]
 use super::jieba::JiebaEngine;
-use super::token::{Entry, TokenBuffer, Tokens};
+use super::token::{TokenBuffer, Tokens};
+use super::trained::Edges;
 use super::trained::{SegmentationModel, TrainedEngine};
 use super::{Constraint, Tag, search};
 use crate::scan::character::{Class, class};
@@ -168,7 +170,7 @@ impl Segmenter {
         let TokenBuffer { entries, plan, scratch } = buffer;
         let Shared { options, engine, .. } = &*self.shared;
         let dictionary = options.user_dictionary.as_ref();
-        let names = options.whole.then(|| self.shared.names.edges(&mut scratch.edges));
+        let names = options.whole.then(|| Edges::new(&self.shared.names, &mut scratch.edges));
         plan.make(text, constraints, dictionary, names);
         match engine {
             Built::Trained(trained) => {

@@ -1,6 +1,7 @@
 //! Tokens and the buffer that holds them.
 
 use super::Tag;
+use super::entry::Entry;
 use super::plan::Plan;
 use crate::Span;
 
@@ -15,6 +16,11 @@ pub struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
+    #[inline]
+    fn of(entry: Entry, text: &'t str) -> Self {
+        Self { text: text.get(entry.span.bytes()).unwrap_or(""), span: entry.span, tag: entry.tag }
+    }
+
     /// The token as it stands in the text.
     ///
     /// ```
@@ -57,13 +63,6 @@ impl<'t> Token<'t> {
     pub fn is_space(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
     }
-}
-
-/// A token without its text: what the buffer holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Entry {
-    pub(crate) span: Span,
-    pub(crate) tag: Tag,
 }
 
 /// The tokens of one text, and the working memory of the engines.
@@ -113,7 +112,7 @@ impl TokenBuffer {
         &'b self,
         text: &'t str,
     ) -> impl DoubleEndedIterator<Item = Token<'t>> + ExactSizeIterator + Clone + 'b {
-        self.entries.iter().map(move |entry| entry.of(text))
+        self.entries.iter().map(move |&entry| Token::of(entry, text))
     }
 
     /// The token number `index`, counted from zero, of the text that was segmented.
@@ -128,7 +127,7 @@ impl TokenBuffer {
     /// ```
     #[inline]
     pub fn get<'t>(&self, text: &'t str, index: usize) -> Option<Token<'t>> {
-        self.entries.get(index).map(|entry| entry.of(text))
+        self.entries.get(index).map(|&entry| Token::of(entry, text))
     }
 
     /// Where the token number `index` lies, if there is one.
@@ -160,13 +159,6 @@ impl TokenBuffer {
     }
 }
 
-impl Entry {
-    #[inline]
-    fn of<'t>(&self, text: &'t str) -> Token<'t> {
-        Token { text: text.get(self.span.bytes()).unwrap_or(""), span: self.span, tag: self.tag }
-    }
-}
-
 /// The tokens of one text, one after the other; see [`super::Segmenter::tokens`].
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
@@ -184,7 +176,7 @@ impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
 
     fn next(&mut self) -> Option<Token<'t>> {
-        self.entries.next().map(|entry| entry.of(self.text))
+        self.entries.next().map(|entry| Token::of(entry, self.text))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -196,6 +188,6 @@ impl ExactSizeIterator for Tokens<'_> {}
 
 impl DoubleEndedIterator for Tokens<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.entries.next_back().map(|entry| entry.of(self.text))
+        self.entries.next_back().map(|entry| Token::of(entry, self.text))
     }
 }

@@ -1,9 +1,8 @@
 //! Which days are worked: Monday to Friday, but for days off and the weekends worked instead.
 
-use super::calendar::add;
 use super::table;
 use crate::error::Error;
-use crate::lexicon::rows::TimeUnit;
+use jiff::Span;
 use jiff::civil::{Date, DateTime, Weekday};
 use std::sync::Arc;
 
@@ -111,11 +110,11 @@ impl WorkCalendar {
         while left > 0 {
             let weeks = (left / 5).min(self.weeks_to_table(at.date(), step));
             if weeks > 0 {
-                at = add(at, TimeUnit::Week, step * weeks)?;
+                at = at.checked_add(Span::new().try_weeks(step * weeks).ok()?).ok()?;
                 left -= weeks * 5;
                 continue;
             }
-            at = add(at, TimeUnit::Day, step)?;
+            at = at.checked_add(Span::new().days(step)).ok()?;
             left -= i64::from(self.is_working_day(at.date()));
         }
         Some(at)
@@ -191,8 +190,9 @@ impl std::str::FromStr for WorkCalendar {
 
 #[cfg(test)]
 mod tests {
-    use super::super::calendar::{date, midnight};
+    use super::super::calendar::{add, date, midnight};
     use super::*;
+    use crate::lexicon::rows::TimeUnit;
 
     fn day(year: i32, month: i8, day: i8) -> Date {
         date(year, month, day).unwrap()

@@ -11,8 +11,8 @@ use super::render::{HtmlLine, Rendered};
 use super::tree::{Node, Tree};
 use crate::lexicon::rows::{HintKind, TagRole};
 use crate::page::chrome::{self, Chrome, Verdict};
-use crate::page::dump;
 use crate::page::fields::{self, Information};
+use crate::page::prose;
 use std::ops::Range;
 
 /// What a link line costs beside its length.
@@ -55,7 +55,7 @@ pub(super) fn judge<'r>(rendered: &'r Rendered) -> Vec<Judged<'r>> {
         .map(|line| {
             let text = rendered.text.get(line.bytes.clone()).unwrap_or("");
             let length = text.chars().count();
-            let prose = dump::is_prose(text, length);
+            let prose = prose::is_prose(text, length);
             let information =
                 if prose || length > fields::LONGEST_LINE { None } else { fields::read(text) };
             let verdict = chrome::judge(text, length, prose);

@@ -2,6 +2,7 @@
 
 use super::describe::Note;
 use super::escape::Escaped;
+use super::identifier::{entity_id, sentence_id};
 use super::layers::{self, Layer, Mark};
 use crate::analysis::Analysis;
 use crate::entity::{Entity, EntityKind};
@@ -26,16 +27,6 @@ pub(super) struct Article<'a> {
 pub(super) enum Anchors {
     Named,
     Nameless,
-}
-
-/// The `id` of an entity on its page.
-pub(super) fn entity_id(index: usize) -> String {
-    format!("entity-{index}")
-}
-
-/// The `id` of a sentence of the summary on its page.
-pub(super) fn sentence_id(index: usize) -> String {
-    format!("sentence-{index}")
 }
 
 impl<'a> Article<'a> {

@@ -5,6 +5,7 @@ mod corpus;
 mod describe;
 mod escape;
 mod filters;
+mod identifier;
 mod layers;
 mod page;
 mod panel;

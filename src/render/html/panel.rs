@@ -1,8 +1,8 @@
 //! The panel at the side of an article: what it says, in lists and tables.
 
-use super::article::{entity_id, sentence_id};
 use super::describe::{Note, SortKey, for_people, kind_name};
 use super::escape::Escaped;
+use super::identifier::{entity_id, mention_list, sentence_id};
 use super::time_line::{TimeLine, stretch_of};
 use crate::analysis::Analysis;
 use crate::body::Body;
@@ -19,12 +19,6 @@ pub(super) struct Panel<'a> {
     bodies: Vec<Body<'a>>,
     amounts: Vec<Group<'a>>,
     dates: Vec<Group<'a>>,
-}
-
-/// The attribute that connects a row with its mentions in the text, for the script.
-pub(super) fn mention_list(mentions: &[usize]) -> String {
-    let mentions: Vec<String> = mentions.iter().map(usize::to_string).collect();
-    format!("data-mentions=\"{}\"", mentions.join(" "))
 }
 
 impl<'a> Panel<'a> {

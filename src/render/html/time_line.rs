@@ -1,9 +1,8 @@
 //! Dates on a time line, drawn in SVG: a row for each date, a bar for the stretch it means.
 
-use super::article::entity_id;
 use super::describe::{Iso, Note};
 use super::escape::Escaped;
-use super::panel::mention_list;
+use super::identifier::{entity_id, mention_list};
 use super::scale::Scale;
 use crate::entity::Value;
 use crate::render::gather::Group;

@@ -1,7 +1,7 @@
 //! What the model says of a short stretch of the text, for names that no engine knows.
 
 use super::boundaries::Boundaries;
-use super::model::View;
+use super::model::{SegmentationModel, View};
 use super::{hash, is_known, tagger};
 use crate::segment::Tag;
 use std::ops::Range;
@@ -25,8 +25,11 @@ pub(crate) struct EdgeMemory {
 }
 
 impl<'m> Edges<'m> {
-    pub(super) fn new(model: View<'m>, memory: &'m mut EdgeMemory) -> Self {
-        Self { model, memory }
+    pub(in crate::segment) fn new(
+        model: &'m SegmentationModel,
+        memory: &'m mut EdgeMemory,
+    ) -> Self {
+        Self { model: model.view(), memory }
     }
 
     /// Finds where words end within so many characters of a byte offset, to which the other

@@ -23,8 +23,8 @@ pub use model::{built_in_body, seal};
 
 use super::Tag;
 use super::dictionary::UserDictionary;
+use super::entry::Entry;
 use super::plan::Plan;
-use super::token::Entry;
 use crate::Span;
 use boundaries::Boundaries;
 use model::View;

@@ -1,6 +1,5 @@
 //! The trained model: bytes that are checked once and then used where they lie.
 
-use super::edges::{EdgeMemory, Edges};
 use super::hash;
 use super::layout::{self, HEADER, MAGIC, SECTIONS, Section};
 use super::table::Table;
@@ -88,11 +87,6 @@ impl SegmentationModel {
     fn new(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
         let sections = check(&bytes)?;
         Ok(Self { shared: Arc::new(Shared { bytes, sections }) })
-    }
-
-    /// Asks the model about short stretches of a text.
-    pub(in crate::segment) fn edges<'m>(&'m self, memory: &'m mut EdgeMemory) -> Edges<'m> {
-        Edges::new(self.view(), memory)
     }
 
     pub(super) fn view(&self) -> View<'_> {

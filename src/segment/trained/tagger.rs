@@ -9,7 +9,7 @@ use super::layout::{self, KNOWN, NO_TAG, ONE_TAG, TAGS_IN_SET};
 use super::model::View;
 use super::tag_features::{Context, of_known_word, of_neighbours, of_unknown_word};
 use crate::segment::Tag;
-use crate::segment::token::Entry;
+use crate::segment::entry::Entry;
 
 /// A word as the tagger sees it; the default is the edge of a sentence.
 #[derive(Clone, Copy, Debug)]

@@ -79,7 +79,7 @@ mod tests {
 
     fn wholes(text: &str) -> Vec<&str> {
         let (mut joins, mut memory) = (Vec::new(), EdgeMemory::default());
-        collect(text, &mut SegmentationModel::built_in().edges(&mut memory), &mut joins);
+        collect(text, &mut Edges::new(&SegmentationModel::built_in(), &mut memory), &mut joins);
         joins.iter().map(|join| &text[join.start..join.end]).collect()
     }
 
