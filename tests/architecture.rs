@@ -159,6 +159,62 @@ fn imports_run_one_way() {
     }
 }
 
+/// The files and folders beside a file that it names by `super::name`, in code.
+fn siblings(text: &str, beside: &BTreeSet<String>) -> BTreeSet<String> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+    let lines = code.lines().map(|line| line.split("//").next().unwrap_or(""));
+    let code: String = lines.collect::<Vec<_>>().join(" ");
+    let mut found = BTreeSet::new();
+    for piece in code.replace("super::super::", "elsewhere::").split("super::").skip(1) {
+        let names = match piece.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or("").split(',').collect(),
+            None => vec![piece],
+        };
+        for name in names {
+            let name: String =
+                name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if beside.contains(&name) {
+                found.insert(name);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_files_of_a_folder_need_each_other() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let mut files = Vec::new();
+    source_files(&source, &mut files);
+    for file in files {
+        folders.entry(file.parent().unwrap().to_owned()).or_default().push(file);
+    }
+    let mut circles = Vec::new();
+    for (folder, files) in &folders {
+        let name = |path: &PathBuf| path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let beside: BTreeSet<String> = files.iter().map(name).collect();
+        let mut left: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in files.iter().filter(|file| !file.ends_with("mod.rs")) {
+            let mut used = siblings(&std::fs::read_to_string(file).unwrap(), &beside);
+            used.remove(&name(file));
+            left.insert(name(file), used);
+        }
+        // What needs nothing that is left can be read first.
+        while let Some(ready) =
+            left.iter().find(|(_, used)| !used.iter().any(|it| left.contains_key(it)))
+        {
+            let ready = ready.0.clone();
+            left.remove(&ready);
+        }
+        if !left.is_empty() {
+            let folder = folder.strip_prefix(&source).unwrap().display();
+            circles.push(format!("{folder}: {:?}", left.keys().collect::<Vec<_>>()));
+        }
+    }
+    assert!(circles.is_empty(), "files that need each other:\n{}", circles.join("\n"));
+}
+
 #[test]
 fn the_rules_themselves_have_no_circle() {
     // `analysis` is what `analyzer` fills; it stands behind it in the list only for reading.
