@@ -186,9 +186,8 @@ fn at_edge(edges: &[u8], raw: Option<char>, classes: Classes) -> bool {
 /// The same for a character code.
 #[inline]
 fn has_edge(edges: &[u8], code: u16, classes: Classes) -> bool {
-    let sets = edges.as_chunks::<16>().0;
-    let set = sets.get(usize::from(code)).copied().unwrap_or([0; 16]);
-    u128::from_le_bytes(set) & classes.0 != 0
+    let set = edges.as_chunks::<16>().0.get(usize::from(code));
+    set.is_some_and(|&set| u128::from_le_bytes(set) & classes.0 != 0)
 }
 
 /// The longest entry at the cursor that has a sense of one of `classes`. If it has several, the
@@ -215,10 +214,19 @@ pub(crate) fn may_begin(cursor: Cursor<'_>, classes: Classes) -> bool {
     at_edge(FIRST, cursor.peek_raw(), classes)
 }
 
-/// Whether an entry of one of the classes may begin with the character of a code. One table look-up.
+/// The first two characters of the entries of the organization tables; see [`opening`].
+static ORGANIZATION_PAIRS: &[u8; opening::ORGANIZATION_PAIRS / 8] =
+    include_bytes!("../../data/compiled/lexicon_organizations.bin");
+
+/// Whether an entry of the organization tables may begin with two character codes, of which the
+/// second is zero where there is none. Two table look-ups, in near memory.
 #[inline]
-pub(crate) fn may_begin_with(code: u16, classes: Classes) -> bool {
-    code != 0 && has_edge(FIRST, code, classes)
+pub(crate) fn may_begin_organization(first: u16, second: u16) -> bool {
+    let has = |second| {
+        let (byte, bit) = opening::organization_pair(first, second);
+        ORGANIZATION_PAIRS.get(byte).map_or(0, |bits| bits >> bit & 1)
+    };
+    (has(opening::ANYTHING) | has(second)) != 0
 }
 
 /// Whether an entry of a `backward` table of one of the classes may end at the cursor. One table

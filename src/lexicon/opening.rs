@@ -19,6 +19,11 @@ pub(crate) const GLANCES: usize = 1 << 18;
 /// The first bytes of the second characters of that table: those of Chinese characters.
 pub(crate) const GLANCED: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
 
+/// Bits of the table of the first two characters of entries of the organization tables.
+pub(crate) const ORGANIZATION_PAIRS: usize = 1 << 16;
+/// Stands there for whatever follows an entry of one character; no character has this code.
+pub(crate) const ANYTHING: u16 = 0;
+
 /// Stands for any digit, which may stand behind every entry of one character (近3年).
 pub(crate) const DIGIT: u16 = u16::MAX;
 /// Stands for a bracket, half- or full-width, which explains the word before it: 昨(19)日.
@@ -55,5 +60,13 @@ pub(crate) fn triple(first: u16, second: u16, third: u16) -> (usize, u8) {
 pub(crate) fn glance(eight: [u8; 8]) -> (usize, u8) {
     let key = u64::from_le_bytes(eight) << 16;
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - GLANCES.ilog2());
+    (hash as usize / 8, (hash % 8) as u8)
+}
+
+/// The byte and the bit of two character codes in the table of the organization tables.
+#[inline]
+pub(crate) fn organization_pair(first: u16, second: u16) -> (usize, u8) {
+    let key = u32::from(first) << 16 | u32::from(second);
+    let hash = key.wrapping_mul(0x9E37_79B1) >> (u32::BITS - ORGANIZATION_PAIRS.ilog2());
     (hash as usize / 8, (hash % 8) as u8)
 }

@@ -83,6 +83,16 @@ impl<'d> Alphabet<'d> {
         code >= FIRST
     }
 
+    /// The code and the shape of a character of the Basic Multilingual Plane, given by its number,
+    /// if it is a unit by itself whatever stands before it: no letter, digit, space or line break.
+    #[inline]
+    pub(crate) fn single(&self, number: u16) -> Option<(u16, Shape)> {
+        let code = u16::from_le_bytes(*self.codes.get(usize::from(number))?);
+        let shape = self.shape(code);
+        let single = matches!(shape, Shape::Han | Shape::Mark | Shape::Stop | Shape::Other);
+        single.then_some((code, shape))
+    }
+
     /// The code of a character.
     #[inline]
     pub(crate) fn code(&self, raw: char) -> u16 {
@@ -97,7 +107,7 @@ impl<'d> Alphabet<'d> {
     #[inline]
     pub(crate) fn shape(&self, code: u16) -> Shape {
         let number = self.shapes.get(usize::from(code)).copied().unwrap_or(0);
-        SHAPES.get(usize::from(number)).copied().unwrap_or(Shape::Other)
+        SHAPES[usize::from(number) % SHAPES.len()]
     }
 }
 

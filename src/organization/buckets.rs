@@ -39,7 +39,8 @@ impl<'d> Buckets<'d> {
         });
         let wanted = i16x8::splat(fingerprint.cast_signed());
         let equal = i16x8::new(fingerprints).cmp_eq(wanted).move_mask();
-        if equal == 0 { 0 } else { index * SLOTS + equal.trailing_zeros() as usize + 1 }
+        let place = index * SLOTS + equal.trailing_zeros() as usize + 1;
+        std::hint::select_unpredictable(equal != 0, place, 0)
     }
 }
 

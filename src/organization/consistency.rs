@@ -34,8 +34,8 @@ impl Letters {
     }
 
     #[inline]
-    fn may_have(&self, letter: char) -> bool {
-        let bit = letter as usize % Self::BITS;
+    fn may_have(&self, letter: impl Into<u32>) -> bool {
+        let bit = letter.into() as usize % Self::BITS;
         self.0[bit / 64] >> (bit % 64) & 1 != 0
     }
 }
@@ -79,17 +79,36 @@ impl NameIndex {
     /// inside a name are passed over.
     #[inline(never)]
     pub(crate) fn find(&self, text: &str, mut visit: impl FnMut(Range<usize>)) {
-        let mut end = 0;
-        for (start, raw) in text.char_indices() {
-            let first = character::fold(raw);
-            if self.first.may_have(first) && start >= end {
-                let behind = Cursor::new(text, start + raw.len_utf8());
-                if let Some(match_end) = self.longest(first, behind) {
-                    end = match_end;
-                    visit(start..end);
-                }
+        let mut position = 0;
+        while let Some(raw) = character::at(text, self.pass_over(text, &mut position)) {
+            let (start, first) = (position, character::fold(raw));
+            position += raw.len_utf8();
+            if self.first.may_have(first)
+                && let Some(end) = self.longest(first, Cursor::new(text, position))
+            {
+                visit(start..end);
+                position = end;
             }
         }
+    }
+
+    /// Moves a position on over characters of three bytes, of which most of a text is made, that no
+    /// name begins with.
+    #[inline]
+    fn pass_over(&self, text: &str, position: &mut usize) -> usize {
+        let mut rest = text.as_bytes().get(*position..).unwrap_or_default();
+        while let [first, second, third, behind @ ..] = rest
+            && first & 0xF0 == 0xE0
+        {
+            let bits = |byte: u8| u16::from(byte & 0x3F);
+            let number = u16::from(*first) << 12 | bits(*second) << 6 | bits(*third);
+            if self.first.may_have(character::fold_wide(number)) {
+                break;
+            }
+            rest = behind;
+        }
+        *position = text.len() - rest.len();
+        *position
     }
 
     /// Where the longest name ends that begins with a character and goes on at the cursor.

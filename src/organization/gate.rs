@@ -34,7 +34,8 @@ const SILENT: Row = [ZERO; LANES];
 pub(crate) struct Gate<'d> {
     /// The least sum of weights where a name may end.
     least: i16,
-    pairs: &'d [Row],
+    /// A gate without them stays shut.
+    pairs: Option<&'d [Row; PAIRS]>,
     characters: &'d [Row],
 }
 
@@ -42,8 +43,9 @@ impl<'d> Gate<'d> {
     /// The gate that [`to_bytes`] wrote.
     pub(crate) fn new(bytes: &'d [u8]) -> Self {
         let (least, rows) = bytes.split_first_chunk().unwrap_or((&[0; 2], &[]));
-        let rows = rows.as_chunks().0;
-        let (pairs, characters) = rows.split_at_checked(PAIRS).unwrap_or((&[], rows));
+        let rows: &[Row] = rows.as_chunks().0;
+        let (pairs, characters) = rows.split_first_chunk().unzip();
+        let characters = characters.unwrap_or_default();
         Self { least: i16::from_le_bytes(*least), pairs, characters }
     }
 
@@ -53,19 +55,17 @@ impl<'d> Gate<'d> {
     #[inline(never)]
     pub(crate) fn windows(&self, line: &Line, windows: &mut Vec<Range<usize>>) {
         windows.clear();
-        let units = line.units();
+        let (Some(pairs), [before, line_behind @ ..]) = (self.pairs, line.padded()) else { return };
         let mut sums = Sums::new();
         let least = Sums::SILENT + i32::from(self.least);
-        let codes = line.padded().iter().map(|unit| unit.code);
-        for (place, (first, second)) in codes.clone().zip(codes.skip(1)).enumerate() {
+        let mut first = before.code;
+        for (place, unit) in line_behind.iter().enumerate() {
             let character = self.characters.get(usize::from(first)).unwrap_or(&SILENT);
-            let pair = self.pairs.get(pair_row(first, second)).unwrap_or(&SILENT);
-            if sums.add(*character, *pair) >= least
-                && let Some(end) = place.checked_sub(REACH + BEFORE)
-                && end < units.len()
-            {
-                open(units, end, windows);
+            let pair = &pairs[pair_row(first, unit.code)];
+            if sums.add(*character, *pair) >= least {
+                open(line.units(), place, windows);
             }
+            first = unit.code;
         }
     }
 }
@@ -104,12 +104,13 @@ impl Sums {
     }
 }
 
-/// Adds the window of a name that may end at a unit.
-fn open(units: &[Unit], end: usize, windows: &mut Vec<Range<usize>>) {
+/// Adds the window of a name that may end at the unit whose sum is whole at a place of the padded
+/// line.
+// Out of the way of the loop over all units, which else would have too few registers.
+#[inline(never)]
+fn open(units: &[Unit], place: usize, windows: &mut Vec<Range<usize>>) {
     let is_stop = |index: usize| units.get(index).is_none_or(|unit| unit.shape == Shape::Stop);
-    if is_stop(end) {
-        return;
-    }
+    let Some(end) = place.checked_sub(REACH + BEFORE).filter(|&end| !is_stop(end)) else { return };
     let behind = (end + 1..=end + BEHIND).take_while(|&index| !is_stop(index)).count();
     let after = end + 1 + behind;
     let limit = windows.last().map_or(0, |window| window.end);

@@ -50,10 +50,11 @@ pub(crate) fn start_before(text: &str, range: &Range<usize>) -> Option<usize> {
     start(text, range.start + sign).filter(|&start| start < range.start)
 }
 
-/// Whether a character says that what stands before it are levels.
+/// Whether a character, or one given by its number, says that what stands before it are levels.
 #[inline]
-pub(crate) fn is_sign(raw: char) -> bool {
-    matches!(raw, '级' | '級')
+pub(crate) fn is_sign(raw: impl Into<u32>) -> bool {
+    let number = raw.into();
+    ['级', '級'].into_iter().any(|sign| number == u32::from(sign))
 }
 
 /// Bodies of state and party that are named by their levels alone: 市、县两级人民法院. Other sorts are no
@@ -80,7 +81,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let signs: Vec<usize> = text.match_indices(is_sign).map(|(sign, _)| sign).collect();
+        let signs: Vec<usize> =
+            text.match_indices(|raw: char| is_sign(raw)).map(|(sign, _)| sign).collect();
         names(text, &signs).into_iter().map(|mention| &text[mention.range]).collect()
     }
 

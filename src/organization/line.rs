@@ -8,6 +8,7 @@ use crate::scan::character;
 /// Units that a label sees on each side, and so much of the outside surrounds a line.
 pub(crate) const REACH: usize = 4;
 
+const WIDE_COLON: u16 = '：' as u16;
 /// Lines longer than this are cut, so that memory stays bounded on a text without line breaks.
 const LONGEST_LINE: usize = 1_000;
 
@@ -94,12 +95,39 @@ impl<'t, 'm> Lines<'t, 'm> {
         !line.units().is_empty()
     }
 
+    /// Reads characters of three bytes that are units by themselves, of which most of a text is
+    /// made, without a look at what else they could be. Gives where it came to.
+    #[inline(always)]
+    fn read_wide(&mut self, mut start: usize, line: &mut Line, space_before: &mut bool) -> usize {
+        let mut rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        while let [first, second, third, behind @ ..] = rest
+            && first & 0xF0 == 0xE0
+            && line.padded.len() < LONGEST_LINE + REACH
+        {
+            let bits = |byte: u8| u16::from(byte & 0x3F);
+            let number = u16::from(*first) << 12 | bits(*second) << 6 | bits(*third);
+            let Some((code, shape)) = self.alphabet.single(number) else { break };
+            if number == WIDE_COLON {
+                self.colons.push(start);
+            } else if levels::is_sign(number) {
+                self.level_signs.push(start);
+            }
+            let end = start + '一'.len_utf8();
+            line.padded.push(Unit::new(start as u32..end as u32, code, shape));
+            *space_before = false;
+            (start, rest) = (end, behind);
+        }
+        start
+    }
+
     // Inlined into its caller it would have too few registers.
     #[inline(never)]
     fn read_line(&mut self, line: &mut Line) {
         let mut space_before = false;
         let mut start = self.position;
-        while let Some(raw) = character::at(self.text, start) {
+        loop {
+            start = self.read_wide(start, line, &mut space_before);
+            let Some(raw) = character::at(self.text, start) else { break };
             let end = start + raw.len_utf8();
             let code = self.alphabet.code(raw);
             let shape = self.alphabet.shape(code);
@@ -123,8 +151,7 @@ impl<'t, 'm> Lines<'t, 'm> {
                     return;
                 }
                 Shape::Letters => unit.word = extend_word(0, raw),
-                Shape::Stop if matches!(raw, ':' | '：') => self.colons.push(start),
-                Shape::Han if levels::is_sign(raw) => self.level_signs.push(start),
+                Shape::Stop if raw == ':' => self.colons.push(start),
                 _ => {}
             }
             line.padded.push(unit);

@@ -1,6 +1,6 @@
 //! Where a unit stands in the entries of the lexicon and in the words of the dictionary.
 
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::Class;
 
 /// Where a unit stands in the lexicon entries that cover it, three bits for each class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -14,8 +14,16 @@ pub(crate) const CLASSES: [Class; 5] = [
     Class::OrganizationRole,
     Class::OrganizationAnaphor,
 ];
-/// All of them.
-pub(crate) const TAGGED: Classes = Classes::of(&CLASSES);
+/// For each class of the lexicon its place among them, counted from one; zero: not known here.
+const PLACES: [u8; 1 << 8] = {
+    let mut places = [0; 1 << 8];
+    let mut place = 0;
+    while place < CLASSES.len() {
+        places[CLASSES[place] as usize] = place as u8 + 1;
+        place += 1;
+    }
+    places
+};
 const HEAD: usize = 0;
 /// The place of the well-known names among the classes.
 pub(crate) const NAME: usize = 2;
@@ -24,6 +32,12 @@ const BEGIN: u16 = 1;
 const MIDDLE: u16 = 2;
 const END: u16 = 3;
 const SINGLE: u16 = 4;
+
+/// The place of a class among [`CLASSES`].
+#[inline]
+pub(crate) fn place_of(class: Class) -> Option<usize> {
+    usize::from(PLACES[class as usize]).checked_sub(1)
+}
 
 impl Marks {
     /// The marks of what lies beyond the line.
@@ -35,17 +49,25 @@ impl Marks {
         matches!(self.0 >> (3 * HEAD) & 7, END | SINGLE)
     }
 
+    /// Adds that a unit is the first, one in the middle, the last or the only one of an entry.
+    #[inline]
+    fn add(&mut self, place: u16, class: usize) {
+        self.0 |= place << (3 * class);
+    }
+
     /// Marks the units of an entry of a class.
-    pub(crate) fn mark<'m>(entry: impl ExactSizeIterator<Item = &'m mut Self>, class: usize) {
-        let last = entry.len().saturating_sub(1);
-        for (index, marks) in entry.enumerate() {
-            let place = match index {
-                0 if last == 0 => SINGLE,
-                0 => BEGIN,
-                _ if index == last => END,
-                _ => MIDDLE,
-            };
-            marks.0 |= place << (3 * class);
+    #[inline]
+    pub(crate) fn mark(entry: &mut [impl AsMut<Self>], class: usize) {
+        match entry {
+            [] => {}
+            [only] => only.as_mut().add(SINGLE, class),
+            [first, middle @ .., last] => {
+                first.as_mut().add(BEGIN, class);
+                last.as_mut().add(END, class);
+                for inner in middle {
+                    inner.as_mut().add(MIDDLE, class);
+                }
+            }
         }
     }
 }
@@ -60,7 +82,8 @@ impl WordMarks {
     pub(crate) const ENDS: u8 = 2;
     pub(crate) const INSIDE: u8 = 4;
 
-    /// Notes a word of `class` plus one characters, of which the unit stands at `place`.
+    /// Notes a word of `class` plus one characters, of which the unit stands at `place`; nothing for
+    /// class zero.
     #[inline]
     pub(crate) fn add(&mut self, place: u8, class: u8) {
         let shift = class << place;

@@ -14,3 +14,10 @@ pub(crate) struct Position {
     /// Hash of a Latin word, zero for all else.
     pub(crate) word: u32,
 }
+
+impl AsMut<Marks> for Position {
+    #[inline]
+    fn as_mut(&mut self) -> &mut Marks {
+        &mut self.marks
+    }
+}

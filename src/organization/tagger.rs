@@ -6,7 +6,7 @@ use super::line::{Line, Lines, REACH};
 use super::model::Model;
 use super::position::Position;
 use super::viterbi::{self, Emission, Transitions};
-use super::window::Window;
+use super::window::{self, Window};
 use std::ops::Range;
 
 /// An organization that the tagger found.
@@ -112,13 +112,14 @@ fn is_hopeful(emissions: &[Emission<i16>], transitions: &Transitions<i16>) -> bo
         step(Label::BEGIN, Label::END) + step(Label::END, Label::OUTSIDE),
         step(Label::OUTSIDE, Label::SINGLE) + step(Label::SINGLE, Label::OUTSIDE),
     ];
+    let ends = ends.max(ends_at_once);
     // The leads over "outside" of a name that has begun, and of the best whole name.
     let (mut open, mut whole) = (i32::MIN / 2, i32::MIN / 2);
     for emission in emissions {
-        let [outside, begin, middle, end, single, ..] = emission.map(i32::from);
-        whole = whole.max(open + ends.max(ends_at_once) + end - outside);
-        whole = whole.max(alone + single - outside);
-        open = (open + goes_on + middle).max(first + begin) - outside;
+        let lead =
+            |label: Label| i32::from(emission[usize::from(label.0)]) - i32::from(emission[0]);
+        whole = whole.max(open + ends + lead(Label::END)).max(alone + lead(Label::SINGLE));
+        open = (open + goes_on + lead(Label::MIDDLE)).max(first + lead(Label::BEGIN));
     }
     whole > -HOPELESS
 }
@@ -128,10 +129,10 @@ impl<'m> Tagger<'m> {
         Self {
             model,
             line: Line::default(),
-            window: Window::default(),
-            emissions: Vec::new(),
-            history: Vec::new(),
-            labels: Vec::new(),
+            window: Window::with_room(),
+            emissions: Vec::with_capacity(window::USUAL + 4 * REACH),
+            history: Vec::with_capacity(window::USUAL),
+            labels: Vec::with_capacity(window::USUAL),
             colons: Vec::new(),
             level_signs: Vec::new(),
             known: Vec::new(),

@@ -3,7 +3,7 @@
 
 use super::alphabet::Shape;
 use super::line::{Line, REACH};
-use super::marks::{CLASSES, Marks, NAME, TAGGED};
+use super::marks::{self, CLASSES, Marks, NAME};
 use super::position::Position;
 use super::unit::Unit;
 use super::words::Words;
@@ -11,6 +11,8 @@ use crate::lexicon::{self, Sense};
 use crate::scan::character;
 use std::ops::Range;
 
+/// More units than nine of ten windows have.
+pub(crate) const USUAL: usize = 48;
 /// How far ahead a unit looks for the head of a name.
 const HEAD_HORIZON: usize = 14;
 
@@ -19,11 +21,17 @@ const HEAD_HORIZON: usize = 14;
 pub(crate) struct Window {
     /// The units with [`REACH`] units before and behind.
     positions: Vec<Position>,
-    /// Codes of the lexicon, zero for what is no Chinese character; not padded.
+    /// Codes of the lexicon, zero for what is no Chinese character and behind the last.
     entries: Vec<u16>,
 }
 
 impl Window {
+    /// An empty window with room for as many units as most have.
+    pub(crate) fn with_room() -> Self {
+        let padded = USUAL + 2 * REACH + 2;
+        Self { positions: Vec::with_capacity(padded), entries: Vec::with_capacity(USUAL + 1) }
+    }
+
     /// The positions of a window, with [`REACH`] units of the line or of the outside before and
     /// behind, and two more that say nothing.
     pub(crate) fn positions(&self) -> &[Position] {
@@ -66,27 +74,34 @@ impl Window {
             Shape::Han => character::at(text, unit.start as usize).map_or(0, character::code),
             _ => 0,
         }));
+        entries.push(0);
         let mut covered = [0usize; CLASSES.len()];
-        for index in 0..units.len() {
-            let ahead = entries.get(index..).unwrap_or_default();
-            if !ahead.first().is_some_and(|&first| lexicon::may_begin_with(first, TAGGED)) {
+        for (index, pair) in entries.windows(2).enumerate() {
+            let &[first, second] = pair else { break };
+            if first == 0 || !lexicon::may_begin_organization(first, second) {
                 continue;
             }
+            let ahead = entries.get(index..).unwrap_or_default();
             let mut longest = [0usize; CLASSES.len()];
+            // The classes of the entries that begin here, a bit each.
+            let mut classes = 0u32;
             let mut name: Option<Sense> = None;
             lexicon::visit_codes(ahead, |sense, length| {
-                let class = CLASSES.iter().position(|&class| class == sense.class);
-                let Some(class) = class.filter(|&class| index >= covered[class]) else { return };
+                let place = marks::place_of(sense.class);
+                let Some(class) = place.filter(|&class| index >= covered[class]) else { return };
                 longest[class] = length;
+                classes |= 1 << class;
                 if class == NAME {
                     name = Some(sense);
                 }
             });
-            for (class, &length) in longest.iter().enumerate().filter(|&(_, &length)| length > 0) {
-                covered[class] = index + length;
-                let place = index + REACH;
-                let entry = positions.get_mut(place..place + length).unwrap_or_default();
-                Marks::mark(entry.iter_mut().map(|position| &mut position.marks), class);
+            while classes != 0 {
+                let class = classes.trailing_zeros() as usize;
+                classes &= classes - 1;
+                let end = index + longest[class];
+                covered[class] = end;
+                let entry = positions.get_mut(index + REACH..end + REACH).unwrap_or_default();
+                Marks::mark(entry, class);
             }
             if let Some(name) = name
                 && let Some(row) = lexicon::ORGANIZATION_NAMES.get(usize::from(name.row))

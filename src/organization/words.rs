@@ -28,10 +28,10 @@ impl<'d> Words<'d> {
         let mut rest = positions;
         while let Some([one, two, three, four]) = rest.first_chunk_mut::<LONGEST>() {
             let [first, second, third, fourth] = [one.code, two.code, three.code, four.code];
-            if self.0.find(of_two(first, second)) > 0 {
-                one.words.add(Marks::BEGINS, 1);
-                two.words.add(Marks::ENDS, 1);
-            }
+            // Of two characters that stand together every third pair is a word: no branch.
+            let pair = u8::from(self.0.find(of_two(first, second)) > 0);
+            one.words.add(Marks::BEGINS, pair);
+            two.words.add(Marks::ENDS, pair);
             if self.0.find(of_three(first, second, third)) > 0 {
                 one.words.add(Marks::BEGINS, 2);
                 two.words.add(Marks::INSIDE, 1);

@@ -145,6 +145,16 @@ pub(crate) fn fold(character: char) -> char {
     }
 }
 
+/// The same of a character of the Basic Multilingual Plane beyond ASCII, given by its number.
+#[inline]
+pub(crate) fn fold_wide(number: u16) -> u16 {
+    let folded = FOLDED.as_chunks::<2>().0.get(usize::from(number));
+    match folded.map_or(0, |folded| u16::from_le_bytes(*folded)) {
+        0 => number,
+        folded => folded,
+    }
+}
+
 /// The code of the character's folded form in the lexicon tries; zero when no entry has it.
 #[inline]
 pub(crate) fn code(character: char) -> u16 {

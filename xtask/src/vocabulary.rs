@@ -164,6 +164,25 @@ impl Vocabulary {
         ]))
     }
 
+    /// The first two characters of the entries of the organization tables.
+    fn organization_pairs(&self, tables: &[Table]) -> Vec<u8> {
+        let mut pairs = vec![0u8; opening::ORGANIZATION_PAIRS / 8];
+        for (form, senses) in &self.forms {
+            let named =
+                |&(table, _): &(usize, usize)| tables[table].file.starts_with("organization");
+            if !senses.iter().any(named) {
+                continue;
+            }
+            let mut codes = form.chars().map(|character| self.codes[&character]);
+            if let Some(first) = codes.next() {
+                let second = codes.next().unwrap_or(opening::ANYTHING);
+                let (byte, bit) = opening::organization_pair(first, second);
+                pairs[byte] |= 1 << bit;
+            }
+        }
+        pairs
+    }
+
     /// The pairs of codes as pairs of Chinese characters, in every form that folds to them.
     fn glances(&self, pairs: &BTreeSet<(u16, u16)>, folding: &Folding) -> Vec<u8> {
         let mut spellings: BTreeMap<u16, Vec<[u8; 3]>> = BTreeMap::new();
@@ -285,6 +304,7 @@ impl Vocabulary {
         let mut outputs = self.openings(tables, folding)?;
         outputs.extend([
             ("lexicon_numerals.bin".to_owned(), self.numerals()),
+            ("lexicon_organizations.bin".to_owned(), self.organization_pairs(tables)),
             ("lexicon_first.bin".to_owned(), self.edges(first)),
             ("lexicon_last.bin".to_owned(), self.edges(last)),
             ("lexicon.bin".to_owned(), bytes(&entries)),
