@@ -1,7 +1,7 @@
 //! Runs of content terms and where they occur.
 
 use super::numbers::Numbers;
-use super::reading::Reading;
+use super::reading::{Place, Reading};
 use std::ops::Range;
 
 /// A run of terms, wherever it occurs.
@@ -38,12 +38,11 @@ struct Link {
     characters: u16,
     /// How long the longest run is that begins there and occurs more than once.
     repeated: u8,
-    content: bool,
-    /// Whether it joins others in a phrase: a name stands by itself, 国务院 is no part of a longer
-    /// phrase.
+    /// Whether it joins the place before in a phrase: a name stands by itself, 国务院 is no part of
+    /// a longer phrase.
     joins: bool,
-    generic: bool,
     wanted: bool,
+    is_name: bool,
 }
 
 /// What the terms of a run say together.
@@ -51,8 +50,6 @@ struct Link {
 pub(super) struct Sum {
     pub(super) idf: f32,
     pub(super) characters: u32,
-    /// Whether a term is generic.
-    pub(super) generic: bool,
     /// Whether the parts of speech of all terms are asked for.
     pub(super) wanted: bool,
     /// Whether it is a name.
@@ -92,7 +89,9 @@ pub(super) struct Candidates {
 /// Which of the runs that occur once are visited.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Singular {
-    /// Those of the title, and those that are no part of a longer run.
+    /// Those of the title.
+    Title,
+    /// Those of the text that are no part of a longer run.
     Whole,
     /// The others.
     Pieces,
@@ -115,33 +114,31 @@ impl Candidates {
         self.runs.clear();
         let mut highest = 1;
         self.runs.extend(reading.terms.iter().map(|term| {
-            let count = if term.content { term.count } else { 0 };
-            highest = highest.max(count);
-            Candidate { count, ..Candidate::new(term.first, 1) }
+            highest = highest.max(term.count);
+            Candidate { count: term.count, ..Candidate::new(term.first, 1) }
         }));
         self.highest_logarithm = (highest as f32).ln();
         self.links.clear();
-        self.links.reserve(reading.places.len());
         let Some(level) = self.levels.first_mut() else { return };
         level.clear();
-        for place in 0..reading.places.len() {
-            let mut link = Link::default();
-            if let Some((run, term)) = reading.content(place) {
-                link = Link {
-                    idf: term.idf,
-                    characters: u16::try_from(term.characters).unwrap_or(u16::MAX),
-                    repeated: u8::from(term.count > 1),
-                    content: true,
-                    joins: !term.is_name,
-                    generic: term.role.is_some(),
-                    wanted: term.wanted,
-                };
-                if term.count > 1 {
-                    level.push(Occurrence { place: place as u32, run, part: 0 });
-                }
+        let mut after_name = false;
+        let link = |(place, number): (&Place, u32)| {
+            let run = place.term;
+            let Some(term) = reading.terms.get(run as usize) else { return Link::default() };
+            if term.count > 1 {
+                level.push(Occurrence { place: number, run, part: 0 });
             }
-            self.links.push(link);
-        }
+            let after_name = std::mem::replace(&mut after_name, term.is_name);
+            Link {
+                idf: term.idf,
+                characters: term.characters.min(u32::from(u16::MAX)) as u16,
+                repeated: u8::from(term.count > 1),
+                joins: place.follows && !after_name && !term.is_name,
+                wanted: term.wanted,
+                is_name: term.is_name,
+            }
+        };
+        self.links.extend(reading.places.iter().zip(0..).map(link));
     }
 
     /// Counts the runs that are one term longer than `length`, and tells those of this length of
@@ -160,11 +157,8 @@ impl Candidates {
             let next = occurrences.peek().map(|next| next.0);
             let next = next.filter(|next| next.place == here.place + 1);
             let after = std::mem::replace(&mut follows, place + 1) == place;
-            if length == 1 && !joins(place) {
-                continue;
-            }
             // A run with a part that occurs once occurs once.
-            if !after && place.checked_sub(1).is_some_and(joins) {
+            if joins(place) && !after {
                 extend(&mut self.runs, here.run, 1, true);
             }
             if !joins(place + length) {
@@ -205,13 +199,12 @@ impl Candidates {
     #[inline]
     pub(super) fn sum(&self, candidate: &Candidate) -> Sum {
         let (from, length) = (candidate.first as usize, candidate.length as usize);
-        let mut sum = Sum { idf: 0.0, characters: 0, generic: false, wanted: true, is_name: false };
+        let mut sum = Sum { idf: 0.0, characters: 0, wanted: true, is_name: false };
         for link in self.links.get(from..from + length).unwrap_or(&[]) {
             sum.idf += link.idf;
             sum.characters += u32::from(link.characters);
-            sum.generic |= link.generic;
             sum.wanted &= link.wanted;
-            sum.is_name = !link.joins;
+            sum.is_name = link.is_name;
         }
         sum
     }
@@ -228,47 +221,56 @@ impl Candidates {
         which: Singular,
         mut visit: impl FnMut(Candidate),
     ) {
-        let mut places = self.links.iter().enumerate().peekable();
-        while let Some((place, link)) = places.next() {
-            if link.content {
-                let mut end = place + 1;
-                while link.joins && places.next_if(|(_, next)| next.joins).is_some() {
-                    end += 1;
-                }
-                self.singular_within(reading, place..end, which, &mut visit);
+        let title = reading.title_places();
+        let places = if which == Singular::Title { title.clone() } else { 0..self.links.len() };
+        let mut begin = places.start;
+        while begin < places.end {
+            let behind = self.links.get(begin + 1..places.end).unwrap_or(&[]);
+            let end =
+                begin + 1 + behind.iter().position(|link| !link.joins).unwrap_or(behind.len());
+            match which {
+                Singular::Title => self.within(begin..end, 0, &mut visit),
+                _ if title.contains(&begin) => {}
+                Singular::Whole => self.whole(begin..end, &mut visit),
+                Singular::Pieces => self.within(begin..end, 1, &mut visit),
+            }
+            begin = end;
+        }
+    }
+
+    /// Visits the runs that occur once in a stretch of terms that join, and that are no part of a
+    /// longer run: the whole stretch, of a longer one the runs of the greatest length.
+    #[inline]
+    fn whole(&self, stretch: Range<usize>, visit: &mut impl FnMut(Candidate)) {
+        let length = stretch.len().min(self.longest);
+        for first in stretch.start..=stretch.end - length {
+            if self.repeated_from(first) < length {
+                visit(Candidate { count: 1, ..Candidate::new(first as u32, length as u32) });
             }
         }
     }
 
-    /// Visits those within a stretch of terms that join, between places that do not.
-    fn singular_within(
-        &self,
-        reading: &Reading<'_, '_>,
-        stretch: Range<usize>,
-        which: Singular,
-        visit: &mut impl FnMut(Candidate),
-    ) {
+    /// Visits those that are part of at least so many longer runs.
+    fn within(&self, stretch: Range<usize>, least: u32, visit: &mut impl FnMut(Candidate)) {
         for first in stretch.clone() {
-            let begun = self.links.get(first).map_or(0, |link| usize::from(link.repeated));
             let room = (stretch.end - first).min(self.longest);
-            let in_title = reading.in_title(first);
-            let shortest = match which {
-                Singular::Whole if !in_title => room.max(begun + 1),
-                Singular::Pieces if in_title => continue,
-                _ => begun + 1,
-            };
-            for length in shortest..=room {
+            for length in self.repeated_from(first) + 1..=room {
                 let left = u32::from(length < self.longest && first > stretch.start);
                 let right = u32::from(length < room);
                 let extensions = left + right;
-                let is_piece = extensions > 0 && !in_title;
-                if is_piece == (which == Singular::Pieces) {
+                if extensions >= least {
                     let candidate = Candidate::new(first as u32, length as u32);
                     let longer = extensions.min(1);
                     visit(Candidate { count: 1, longer, extensions, ..candidate });
                 }
             }
         }
+    }
+
+    /// How long the longest run is that begins at a place and occurs more than once.
+    #[inline]
+    fn repeated_from(&self, place: usize) -> usize {
+        self.links.get(place).map_or(0, |link| usize::from(link.repeated))
     }
 
     /// Where candidates begin: for each of them its places in the order of the text, one after the

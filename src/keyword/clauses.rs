@@ -1,48 +1,48 @@
-//! The clauses of a document: how far keyphrases are spread over it.
+//! The clauses of a text.
 
 use super::reading::Reading;
 use super::words::is_clause_end;
+use crate::Tag;
+use crate::scan::character;
 
-/// The number of the clause that each place stands in. Only a fitted model asks for them; not
-/// counted, there is one clause.
+/// Where the clauses of the text end; the title is none of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clauses {
-    of_place: Vec<u32>,
+    /// In bytes of the text, behind the mark that ends each.
+    ends: Vec<u32>,
+    /// How many clauses there are: that behind the last mark counts if there is anything in it.
     count: u32,
 }
 
 impl Clauses {
     pub(super) fn clear(&mut self) {
-        self.of_place.clear();
+        self.ends.clear();
         self.count = 0;
     }
 
-    /// Counts the clauses of the text; the title is none of them. Linear.
-    pub(super) fn count(&mut self, reading: &Reading<'_, '_>) {
+    /// Finds the clauses of a document. Linear.
+    pub(super) fn find(&mut self, reading: &Reading<'_, '_>) {
         self.clear();
         // Whether the clause has anything but the mark at its end.
         let mut begun = false;
-        for place in 0..reading.places.len() {
-            self.of_place.push(self.count);
-            if reading.in_title(place) {
-                continue;
+        for token in reading.text_tokens() {
+            let is_mark = matches!(token.tag, Tag::Punctuation | Tag::Other)
+                && character::at(reading.body(), token.span.start()).is_some_and(is_clause_end);
+            if is_mark && begun {
+                self.ends.push(token.span.end() as u32);
             }
-            if reading.mark(place).is_some_and(is_clause_end) {
-                self.count += u32::from(std::mem::take(&mut begun));
-            } else {
-                begun = true;
-            }
+            begun = !is_mark;
         }
-        self.count += u32::from(begun);
+        self.count = self.ends.len() as u32 + u32::from(begun);
     }
 
-    /// The number of the clause that a place stands in.
-    pub(super) fn at(&self, place: usize) -> u32 {
-        self.of_place.get(place).copied().unwrap_or(0)
+    /// The number of the clause that holds a byte of the text. Logarithmic.
+    pub(super) fn at(&self, byte: usize) -> u32 {
+        self.ends.partition_point(|&end| end as usize <= byte) as u32
     }
 
     /// How many there are, at least one.
-    pub(super) fn len(&self) -> u32 {
+    pub(super) fn count(&self) -> u32 {
         self.count.max(1)
     }
 }

@@ -2,11 +2,11 @@
 
 use super::candidates::Candidate;
 use super::clauses::Clauses;
-use super::reading::{Reading, Term};
-use super::words::is_naming;
+use super::reading::{Place, Reading, Term};
+use super::words::{is_naming, modifies};
 use crate::Tag;
 use crate::lexicon::rows::StopWordRole;
-use crate::scan::is_opening;
+use crate::scan::{character, is_opening};
 
 /// Declares [`Feature`] from one table: variant (its name in the tables of weights) and meaning.
 macro_rules! features {
@@ -77,7 +77,7 @@ features! {
     InnerVerb "Has a verb between other terms: 财政局拨付资金."
     VerbName "Begins with a verb and ends with a name, or the other way round: 会见老挝, 青石县请求."
     TornName "Begins with a name of one character before a longer term: 华关系."
-    SingleFirst "Begins with a term of one character before a longer one, or is two such terms: 场分论坛."
+    SingleFirst "Begins with a term of one character that describes nothing: 场分论坛, not 新政策."
     SingleLast "Ends with a term of one character."
     Terms1 "Has one term."
     Terms2 "Has two terms."
@@ -145,7 +145,7 @@ impl<'r, 't> Described<'r, 't> {
     pub(crate) fn features(&self, fitted: bool, put: &mut impl FnMut(Feature, f32)) {
         self.count(put);
         let characters = self.weigh(put);
-        let tally = self.tally(fitted);
+        let tally = self.tally();
         self.place(&tally, put);
         if fitted {
             self.spread(&tally, put);
@@ -154,7 +154,7 @@ impl<'r, 't> Described<'r, 't> {
             // them, and weights fitted to those few are noise.
             self.tears(put);
         }
-        self.shape(characters, put);
+        shape(self.first, self.last, self.candidate.length, characters, put);
     }
 
     fn count(&self, put: &mut impl FnMut(Feature, f32)) {
@@ -233,15 +233,16 @@ impl<'r, 't> Described<'r, 't> {
     }
 
     fn spread(&self, tally: &Tally, put: &mut impl FnMut(Feature, f32)) {
-        let clauses = self.context.clauses.len();
+        let clauses = self.context.clauses;
         if tally.text > 0 {
-            put(Feature::Clauses, ln(tally.clauses + 1));
-            let spread = tally.last_clause - tally.first_clause;
-            put(Feature::Spread, spread as f32 / clauses as f32);
-            put_if(put, Feature::FirstClause, tally.first_clause == 0);
-            put_if(put, Feature::SecondClause, tally.first_clause <= 1);
-            put_if(put, Feature::LastClause, tally.last_clause + 1 >= clauses);
-            put_if(put, Feature::LastClauses, tally.last_clause + 3 >= clauses);
+            let Held { count, first, last } = self.clauses();
+            let all = clauses.count();
+            put(Feature::Clauses, ln(count + 1));
+            put(Feature::Spread, (last - first) as f32 / all as f32);
+            put_if(put, Feature::FirstClause, first == 0);
+            put_if(put, Feature::SecondClause, first <= 1);
+            put_if(put, Feature::LastClause, last + 1 >= all);
+            put_if(put, Feature::LastClauses, last + 3 >= all);
         }
         if tally.title > 0 {
             let (begin, length) = self.context.reading.title();
@@ -250,31 +251,10 @@ impl<'r, 't> Described<'r, 't> {
             put(Feature::TitleOffset, offset as f32 / whole);
             put(Feature::TitlePart, tally.title_length as f32 / whole);
         }
-        let left = ln(tally.left.count as u32 + 1);
-        let right = ln(tally.right.count as u32 + 1);
+        let [left, right] = self.neighbours().map(|count| ln(count + 1));
         put(Feature::LeftNeighbours, left);
         put(Feature::RightNeighbours, right);
         put(Feature::LeastNeighbours, left.min(right));
-    }
-
-    fn shape(&self, characters: u32, put: &mut impl FnMut(Feature, f32)) {
-        let (first, last) = (self.first, self.last);
-        put_if(put, Feature::TitleFirstTerm, first.in_title);
-        put_if(put, Feature::TitleLastTerm, last.in_title);
-        put_if(put, Feature::Name, first.is_name);
-        if self.candidate.length == 1 {
-            put_if(put, Feature::Generic, first.role.is_some());
-        } else {
-            let opener = Some(StopWordRole::Opener);
-            put_if(put, Feature::GenericFirst, first.role.is_some());
-            put_if(put, Feature::OpenerFirst, first.role == opener);
-            put_if(put, Feature::GenericLast, last.role.is_some());
-            put_if(put, Feature::OpenerLast, last.role == opener);
-        }
-        let number = self.candidate.length as usize - 1;
-        put(one_of(Feature::Terms1, Feature::Terms4, number), 1.0);
-        let beyond_two = characters.saturating_sub(2) as usize;
-        put(one_of(Feature::Characters2, Feature::Characters12, beyond_two), 1.0);
     }
 
     /// What says that it is a piece of a sentence or of a torn word.
@@ -288,66 +268,116 @@ impl<'r, 't> Described<'r, 't> {
         let mut inner = from + 1..from + length - 1;
         let term = |place: usize| self.context.reading.term(place);
         put_if(put, Feature::InnerVerb, inner.any(|place| term(place).is_some_and(verb)));
-        let names = length > 2 && term(from + 1).is_some_and(|second| second.characters == 1);
-        put_if(put, Feature::SingleFirst, first.characters == 1 && !names);
+        // The pieces of a name of a person may be single characters.
+        let is_named = is_naming(first.tag);
+        let names =
+            is_named && length > 2 && term(from + 1).is_some_and(|second| second.characters == 1);
+        let is_torn = first.characters == 1 && !names && !modifies(first.tag);
+        put_if(put, Feature::SingleFirst, is_torn);
         put_if(put, Feature::SingleLast, last.characters == 1);
-        put_if(put, Feature::TornName, is_naming(first.tag) && first.characters == 1 && !names);
-        let verb_name = verb(first) && is_naming(last.tag) || is_naming(first.tag) && verb(last);
+        put_if(put, Feature::TornName, is_named && first.characters == 1 && !names);
+        let verb_name = verb(first) && is_naming(last.tag) || is_named && verb(last);
         put_if(put, Feature::VerbName, verb_name);
     }
 
-    /// Sums over its occurrences; the neighbours and clauses only for a fitted model.
-    fn tally(&self, fitted: bool) -> Tally {
+    /// The clauses of the text that hold it.
+    fn clauses(&self) -> Held {
+        let reading = &self.context.reading;
+        let mut held = Held::default();
+        for begin in self.places.iter().map(|&begin| begin as usize) {
+            if !reading.in_title(begin) {
+                let clause = self.context.clauses.at(reading.bytes(begin, 1).start);
+                if held.count == 0 {
+                    held.first = clause;
+                }
+                held.count += u32::from(held.count == 0 || held.last != clause);
+                held.last = clause;
+            }
+        }
+        held
+    }
+
+    /// How many different characters stand before it and behind it in the text.
+    fn neighbours(&self) -> [u32; 2] {
+        let reading = &self.context.reading;
+        let (mut left, mut right) = (Different::default(), Different::default());
+        for begin in self.places.iter().map(|&begin| begin as usize) {
+            if !reading.in_title(begin) {
+                let text = reading.source(begin);
+                let bytes = reading.bytes(begin, self.candidate.length);
+                left.note(character::before(text, bytes.start));
+                right.note(character::at(text, bytes.end));
+            }
+        }
+        [left.count, right.count].map(|count| count as u32)
+    }
+
+    /// Sums over its occurrences.
+    fn tally(&self) -> Tally {
         let reading = &self.context.reading;
         let mut tally = Tally::default();
-        let is = |term: Option<&Term>, tag: Tag| term.is_some_and(|term| term.tag == tag);
-        let may_be_graded = is(Some(self.first), Tag::Adjective);
+        let length = self.candidate.length as usize;
+        let may_be_graded = self.first.tag == Tag::Adjective;
         for &begin in self.places {
             let begin = begin as usize;
-            let before = begin.checked_sub(1);
-            let after = begin + self.candidate.length as usize;
-            let before_term = before.and_then(|before| reading.term(before));
-            let after_term = reading.term(after);
-            let left_free = !before_term.is_some_and(|term| term.content);
-            let right_free = !after_term.is_some_and(|term| term.content);
+            let after = begin + length;
+            let left_free = !reading.follows(begin);
+            let right_free = !reading.follows(after);
             tally.left_free += u32::from(left_free);
             tally.right_free += u32::from(right_free);
             tally.free += u32::from(left_free && right_free);
-            let offset = reading.places.get(begin).map_or(0, |place| place.offset);
+            let Some(&Place { offset, .. }) = reading.places.get(begin) else { continue };
+            let text = reading.source(begin);
+            let bytes = reading.bytes(begin, self.candidate.length);
+            let left = character::before(text, bytes.start);
+            let right = character::at(text, bytes.end);
             if reading.in_title(begin) {
                 tally.title += 1;
-                tally.title_start |= !before.is_some_and(|before| reading.in_title(before));
+                tally.title_start |= offset == reading.title().0;
                 tally.title_end |= !reading.in_title(after);
                 if tally.title == 1 {
                     tally.title_offset = offset;
-                    let end = reading.span(after - 1).end();
-                    tally.title_length = end.saturating_sub(reading.span(begin).start());
+                    tally.title_length = bytes.len();
                 }
             } else {
                 tally.text += 1;
                 tally.last = offset;
                 tally.first.get_or_insert(offset);
-                if fitted {
-                    let clause = self.context.clauses.at(begin);
-                    if tally.text == 1 {
-                        tally.first_clause = clause;
-                    }
-                    tally.clauses += u32::from(tally.text == 1 || tally.last_clause != clause);
-                    tally.last_clause = clause;
-                    let before = before.and_then(|before| reading.text(before).chars().next_back());
-                    tally.left.note(before);
-                    tally.right.note(reading.text(after).chars().next());
-                }
             }
-            tally.graded += u32::from(may_be_graded && is(before_term, Tag::Adverb));
-            let left = before.and_then(|before| reading.mark(before));
-            let right = reading.mark(after);
+            let graded = || reading.token_before(begin).is_some_and(|(_, tag)| tag == Tag::Adverb);
+            tally.graded += u32::from(may_be_graded && graded());
             tally.listed |= left == Some('、') || right == Some('、');
             tally.quoted |= left.is_some_and(is_opening);
             tally.explained |= matches!(right, Some('(' | '（'));
         }
         tally
     }
+}
+
+/// What the first and the last term and the length say of a candidate wherever it stands.
+#[inline]
+pub(super) fn shape(
+    first: &Term,
+    last: &Term,
+    length: u32,
+    characters: u32,
+    put: &mut impl FnMut(Feature, f32),
+) {
+    put_if(put, Feature::TitleFirstTerm, first.in_title);
+    put_if(put, Feature::TitleLastTerm, last.in_title);
+    put_if(put, Feature::Name, first.is_name);
+    if length == 1 {
+        put_if(put, Feature::Generic, first.role.is_some());
+    } else {
+        let opener = Some(StopWordRole::Opener);
+        put_if(put, Feature::GenericFirst, first.role.is_some());
+        put_if(put, Feature::OpenerFirst, first.role == opener);
+        put_if(put, Feature::GenericLast, last.role.is_some());
+        put_if(put, Feature::OpenerLast, last.role == opener);
+    }
+    put(one_of(Feature::Terms1, Feature::Terms4, length as usize - 1), 1.0);
+    let beyond_two = characters.saturating_sub(2) as usize;
+    put(one_of(Feature::Characters2, Feature::Characters12, beyond_two), 1.0);
 }
 
 fn put_if(put: &mut impl FnMut(Feature, f32), feature: Feature, holds: bool) {
@@ -394,15 +424,17 @@ struct Tally {
     /// Offset of the first and the last occurrence after the title.
     first: Option<u32>,
     last: u32,
-    /// Clauses of the text that hold it.
-    clauses: u32,
-    first_clause: u32,
-    last_clause: u32,
     /// Offset of its first occurrence in the title, and its length in bytes there.
     title_offset: u32,
     title_length: usize,
-    left: Different,
-    right: Different,
+}
+
+/// The clauses that hold a candidate, by their numbers.
+#[derive(Default)]
+struct Held {
+    count: u32,
+    first: u32,
+    last: u32,
 }
 
 /// Counts different characters, up to a limit; nothing at all (the edge of the text) is one.

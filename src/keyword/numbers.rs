@@ -1,13 +1,13 @@
-//! Numbers for words and runs.
+//! Numbers for runs and phrases.
 
 use foldhash::fast::RandomState;
 use std::hash::{BuildHasher, Hasher};
 
-/// Numbers what is known by a hash: words by their surfaces, runs by their terms, phrases.
+/// Numbers what is known by a hash: runs by their terms, phrases by their characters.
 ///
 /// A hash table with linear probing that forgets everything in constant time, so that one table
-/// serves many documents. Only hashes are compared: two words of one document would be taken for
-/// one with a probability of one in 2^64, and the hash is seeded, so that no text can be made to
+/// serves many documents. Only hashes are compared: two runs of one document would be taken for
+/// one with a probability of one in 2^64, and their hash is seeded, so that no text can be made to
 /// collide.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Numbers {
@@ -38,14 +38,6 @@ impl Numbers {
             self.slots.clear();
             self.round = 0;
         }
-    }
-
-    /// What the other methods know a thing by.
-    #[inline]
-    pub(super) fn hash(&self, bytes: &[u8]) -> u64 {
-        let mut hasher = self.state.build_hasher();
-        hasher.write(bytes);
-        hasher.finish()
     }
 
     /// What the other methods know a pair of numbers by.
@@ -92,19 +84,6 @@ impl Numbers {
         number
     }
 
-    /// Gives a thing that has a number another one.
-    pub(super) fn set(&mut self, hash: u64, number: u32) {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        while let Some(slot) = self.slots.get_mut(at).filter(|slot| slot.round == self.round + 1) {
-            if slot.hash == hash {
-                slot.number = number;
-                return;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
     #[cold]
     fn grow(&mut self) {
         let more = (2 * self.slots.len()).max(FEWEST_SLOTS);
@@ -131,10 +110,6 @@ mod tests {
                 assert_eq!(numbers.get_or_insert(hash, number), number);
                 assert_eq!(numbers.get_or_insert(hash, 9999), number);
             }
-            let seventh = numbers.hash_pair(7, 1);
-            numbers.set(seventh, 7000);
-            assert_eq!(numbers.get(seventh), Some(7000));
-            numbers.set(seventh, 7);
             assert!(
                 (0..1000).all(|number| numbers.get(numbers.hash_pair(number, 1)) == Some(number))
             );
@@ -145,7 +120,7 @@ mod tests {
     #[test]
     fn rounds_begin_anew() {
         let mut numbers = Numbers { round: u32::MAX - 2, ..Numbers::default() };
-        let hash = numbers.hash("词".as_bytes());
+        let hash = numbers.hash_pair(1, 2);
         numbers.get_or_insert(hash, 1);
         numbers.clear();
         assert_eq!(numbers.get(hash), None);

@@ -1,69 +1,71 @@
 //! Which candidates are worth a closer look.
 
+use super::buffer::rank;
 use super::candidates::{Candidate, Candidates, Singular, Sum};
 use super::options::{Extent, KeywordOptions};
+use super::ranker::{LEAST_SCORE, Ranker};
 use super::reading::Reading;
-use std::cmp::Reverse;
 
 /// How many candidates are looked at for each phrase wanted, and at least.
-const LOOKED_AT: usize = 3;
-const LEAST_LOOKED_AT: usize = 48;
+const LOOKED_AT: usize = 2;
+const LEAST_LOOKED_AT: usize = 32;
+
+/// How many candidates are looked at for so many phrases.
+pub(super) fn size(options: &KeywordOptions, top: usize) -> usize {
+    // What is asked for by name is looked at in any case, and so is everything if the phrases shall
+    // differ.
+    if !options.boosts.is_empty() || !options.only.is_empty() || options.diversity > 0.0 {
+        return usize::MAX;
+    }
+    top.saturating_add(options.dropped.len()).saturating_mul(LOOKED_AT).max(LEAST_LOOKED_AT)
+}
 
 /// The candidates that are looked at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pool {
     promising: Vec<Promising>,
     size: usize,
-    /// What has a lesser key can no longer be among them.
-    least: u64,
+    /// What has a greater rank can no longer be among them.
+    last: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Promising {
-    /// Greater is better: the promise, and of equals the one that comes first.
-    key: u64,
+    /// Less is better: by the promise, of equals the one that comes first.
+    rank: u64,
     candidate: Candidate,
 }
 
-impl Promising {
-    #[inline]
-    fn new(promise: f32, candidate: Candidate) -> Self {
-        // Positive numbers are in the order of their bits.
-        let key = u64::from(promise.to_bits()) << 32 | u64::from(u32::MAX - candidate.first);
-        Self { key, candidate }
-    }
-}
-
 impl Pool {
-    /// Gathers, in the order of the text, the candidates that the options allow: if those are many, the best by what is known
-    /// of them without looking at their occurrences.
+    /// Gathers, in the order of the text, the candidates that the options allow: if there are more
+    /// than `size`, the best by what is known of them without looking at their occurrences.
     ///
-    /// Linear in the number of candidates; memory for twice the number of those looked at.
+    /// Linear in the number of candidates; memory for twice the size of the pool.
     pub(super) fn fill(
         &mut self,
         reading: &Reading<'_, '_>,
         candidates: &Candidates,
         options: &KeywordOptions,
-        top: usize,
+        ranker: &Ranker,
+        size: usize,
         chosen: &mut Vec<Candidate>,
     ) {
-        // What is asked for by name is looked at in any case, and so is everything if the phrases
-        // shall differ.
-        let all = !options.boosts.is_empty() || !options.only.is_empty() || options.diversity > 0.0;
-        let size = top.saturating_add(options.dropped.len()).saturating_mul(LOOKED_AT);
-        self.size = if all { usize::MAX } else { size.max(LEAST_LOOKED_AT) };
+        self.size = size;
         self.promising.clear();
-        self.least = 0;
+        self.last = u64::MAX;
+        let look = |pool: &mut Self, candidate: Candidate| {
+            if let Some(sum) = allowed(candidates, options, &candidate) {
+                pool.add(promise(reading, ranker, &candidate, &sum), candidate);
+            }
+        };
         for candidate in candidates.repeated() {
-            self.add(promise(reading, candidates, options, candidate), *candidate);
+            look(self, *candidate);
         }
-        // Most runs occur once and are part of a longer one: they are looked at only where there is
-        // little else.
-        for which in [Singular::Whole, Singular::Pieces] {
-            if which == Singular::Whole || self.promising.len() < self.size {
-                candidates.singular(reading, which, |candidate| {
-                    self.add(promise(reading, candidates, options, &candidate), candidate);
-                });
+        // Most runs of the text occur once, and are part of a longer one: they are looked at only
+        // where there is little else.
+        for which in [Singular::Title, Singular::Whole, Singular::Pieces] {
+            if which == Singular::Title || self.promising.len() < self.size {
+                candidates.singular(reading, which, |candidate| look(self, candidate));
             }
         }
         self.prune();
@@ -74,11 +76,11 @@ impl Pool {
 
     #[inline]
     fn add(&mut self, promise: f32, candidate: Candidate) {
-        let new = Promising::new(promise, candidate);
-        if promise <= 0.0 || new.key < self.least {
+        let rank = rank(promise, candidate.first);
+        if promise <= LEAST_SCORE || rank > self.last {
             return;
         }
-        self.promising.push(new);
+        self.promising.push(Promising { rank, candidate });
         if self.promising.len() >= self.size.saturating_mul(2) {
             self.prune();
         }
@@ -87,39 +89,66 @@ impl Pool {
     /// Keeps the best ones.
     fn prune(&mut self) {
         if let Some(last) = self.size.checked_sub(1).filter(|_| self.promising.len() > self.size) {
-            self.promising.select_nth_unstable_by_key(last, |one| Reverse(one.key));
+            self.promising.select_nth_unstable_by_key(last, |one| one.rank);
             self.promising.truncate(self.size);
-            self.least = self.promising.last().map_or(0, |least| least.key);
+            self.last = self.promising.last().map_or(u64::MAX, |last| last.rank);
         }
     }
 }
 
-/// About how good a candidate is; zero if the options leave it out.
+/// What the terms of a candidate say together, if the options allow it.
 #[inline]
-pub(super) fn promise(
-    reading: &Reading<'_, '_>,
+pub(super) fn allowed(
     candidates: &Candidates,
     options: &KeywordOptions,
     candidate: &Candidate,
-) -> f32 {
-    let (from, length) = (candidate.first as usize, candidate.length as usize);
-    let Sum { idf, characters, generic, wanted, is_name } = candidates.sum(candidate);
+) -> Option<Sum> {
+    let sum = candidates.sum(candidate);
     let fits = match options.extent {
         Extent::Both => true,
-        Extent::Words => length == 1,
-        Extent::Phrases => length > 1 || is_name,
+        Extent::Words => candidate.length == 1,
+        Extent::Phrases => candidate.length > 1 || sum.is_name,
     };
-    if !fits || !wanted || !(is_name || options.characters.contains(&(characters as usize))) {
-        return 0.0;
-    }
+    let has_length = sum.is_name || options.characters.contains(&(sum.characters as usize));
+    (fits && sum.wanted && has_length).then_some(sum)
+}
+
+/// About how good a candidate is, as a logarithm: its score, but for its occurrences, of which only
+/// the number counts and whether the first one is in the title.
+#[inline]
+fn promise(reading: &Reading<'_, '_>, ranker: &Ranker, candidate: &Candidate, sum: &Sum) -> f32 {
+    let (from, length) = (candidate.first as usize, candidate.length as usize);
+    let (Some(first), Some(last)) = (reading.term(from), reading.term(from + length - 1)) else {
+        return f32::NEG_INFINITY;
+    };
+    let weight = candidate.count as f32 * sum.idf.max(0.01) / (length as f32).sqrt();
     let nested = candidate.longer == candidate.count;
-    let factor = match (reading.in_title(from), nested, generic) {
-        (true, _, false) => 4.0,
-        (true, _, true) | (false, false, false) => 1.0,
-        (false, true, true) => 0.1,
-        (false, _, _) => 0.3,
+    let factor = match (reading.in_title(from), nested) {
+        (true, _) => 4.0,
+        (false, false) => 1.0,
+        (false, true) => 0.3,
     };
-    // A name stands by itself wherever it stands.
-    let factor = if is_name { 2.0 * factor } else { factor };
-    candidate.count as f32 * f32::max(idf, 0.01) / (length as f32).sqrt() * factor
+    logarithm(weight * factor) + ranker.outline(first, last, candidate.length, sum.characters)
+}
+
+/// The natural logarithm of a positive number, less 0.06 at most: the exponent of the number, and
+/// its fraction in a straight line.
+#[inline]
+fn logarithm(number: f32) -> f32 {
+    const ONE: u32 = 127 << 23;
+    let steps = number.to_bits() as i32 - ONE as i32;
+    steps as f32 * (std::f32::consts::LN_2 / (1 << 23) as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_logarithm_is_near_the_true_one() {
+        for number in [0.01, 0.3, 1.0, 1.5, 7.0, 1234.5] {
+            let difference = f32::ln(number) - logarithm(number);
+            assert!((-1e-6..0.06).contains(&difference), "{number}: {difference}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The linear models that rank candidates.
 
-use super::features::{COUNT, Described, Feature};
+use super::features::{self, COUNT, Described, Feature};
 use super::options::Algorithm;
-use super::reading::{Reading, Term};
+use super::reading::Term;
 use super::{Form, normal_form};
 use crate::Tag;
 use crate::lexicon::rows::WordWeightRow;
@@ -67,36 +67,48 @@ impl Ranker {
     /// How good a candidate is, as a logarithm: only differences mean something. Less than
     /// [`LEAST_SCORE`] for what is no keyword. Without what single words add.
     pub(super) fn score(&self, candidate: &Described<'_, '_>) -> f32 {
-        let tag = |weights: &[f32], tag: Tag| weights.get(tag as usize).copied().unwrap_or(0.0);
-        let mut score = tag(&self.first_tag, candidate.first.tag)
-            + tag(&self.last_tag, candidate.last.tag)
-            + candidate.only_tag().map_or(0.0, |only| tag(&self.only_tag, only));
-        let mut put = |feature: Feature, value: f32| {
-            score += value * self.features.get(feature as usize).copied().unwrap_or(0.0);
-        };
-        candidate.features(self.fitted, &mut put);
+        let mut score = self.tags(candidate.first, candidate.last, candidate.only_tag().is_some());
+        candidate
+            .features(self.fitted, &mut |feature, value| score += value * self.weight(feature));
         score
     }
-}
 
-/// What the table of words says of a term.
-pub(super) fn word_weights(term: &Term) -> Option<&'static WordWeightRow> {
-    row(term.hash)
-}
+    /// The part of the score that terms and length give to a candidate wherever it stands.
+    #[inline]
+    pub(super) fn outline(&self, first: &Term, last: &Term, length: u32, characters: u32) -> f32 {
+        let mut score = self.tags(first, last, length == 1);
+        features::shape(first, last, length, characters, &mut |feature, value| {
+            score += value * self.weight(feature);
+        });
+        score
+    }
 
-/// What it says of the word or mark at a place.
-pub(super) fn weights_at(
-    reading: &Reading<'_, '_>,
-    place: usize,
-) -> Option<&'static WordWeightRow> {
-    match reading.term(place) {
-        Some(term) => word_weights(term),
-        None => row(Form::new(&normal_form(reading.text(place))).hash),
+    #[inline]
+    fn weight(&self, feature: Feature) -> f32 {
+        self.features.get(feature as usize).copied().unwrap_or(0.0)
+    }
+
+    #[inline]
+    fn tags(&self, first: &Term, last: &Term, is_single: bool) -> f32 {
+        let of =
+            |weights: &[f32], term: &Term| weights.get(term.tag as usize).copied().unwrap_or(0.0);
+        let only = if is_single { of(&self.only_tag, first) } else { 0.0 };
+        of(&self.first_tag, first) + of(&self.last_tag, last) + only
     }
 }
 
-fn row(hash: u64) -> Option<&'static WordWeightRow> {
-    WORD_WEIGHTS.get(lexicon::whole_row(hash, Class::WordWeight)?)
+/// What the table of words says of a word.
+pub(super) fn weights_of(word: &str) -> Option<&'static WordWeightRow> {
+    row(Form::new(&normal_form(word)))
+}
+
+/// How much more often a word occurs in abstracts than in news, as a logarithm in thousandths.
+pub(super) fn evidence(word: Form<'_>) -> Option<i16> {
+    row(word)?.evidence.and_then(|evidence| i16::try_from(evidence).ok())
+}
+
+fn row(word: Form<'_>) -> Option<&'static WordWeightRow> {
+    WORD_WEIGHTS.get(lexicon::whole_row(word.hash, Class::WordWeight)?)
 }
 
 const fn by_tag(weights: &[(Tag, f32)]) -> [f32; Tag::ALL.len()] {

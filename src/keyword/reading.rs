@@ -1,23 +1,17 @@
-//! The document as the ranking sees it: places in reading order, each with its term.
+//! The document as the ranking sees it: its content words and names in reading order.
 
 use super::document::{Document, Mention, Title};
-use super::normal_into;
-use super::numbers::Numbers;
+use super::genre::Genre;
 use super::options::KeywordOptions;
-use super::vocabulary::Vocabulary;
-use super::words::{Shape, is_grammatical, is_latin, is_naming};
+use super::words::Shape;
 use crate::lexicon::rows::StopWordRole;
 use crate::segment::Entry;
-use crate::{Span, Tag, TokenBuffer};
+use crate::{Span, Tag};
 use std::ops::Range;
-use std::slice;
 
-/// A word or name of the document, with what is known of it wherever it stands.
+/// A content word or a name of the document, with what is known of it wherever it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
-    /// The hash of its normal form; of no use for a name.
-    pub(super) hash: u64,
-    /// Zero for what no phrase may hold.
     pub(super) idf: f32,
     pub(super) count: u32,
     pub(super) characters: u32,
@@ -30,45 +24,23 @@ pub(super) struct Term {
     pub(super) is_name: bool,
     pub(super) has_han: bool,
     pub(super) in_title: bool,
-    /// Whether a phrase may hold it.
-    pub(super) content: bool,
     /// Whether its part of speech is asked for.
     pub(super) wanted: bool,
 }
 
-/// A token or an entity in reading order.
+/// Where a term stands. Marks and grammatical words, which are most tokens, have no places: what
+/// need be known of them is whether they part two terms.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// Number of the term, or [`NO_TERM`].
-    term: u32,
-    /// Number of the token; of an entity [`MENTION`] and its number; [`LEFT_OUT`].
-    source: u32,
+    /// Number of the term.
+    pub(super) term: u32,
+    /// Where it stands in its source, in bytes.
+    pub(super) start: u32,
+    pub(super) end: u32,
     /// Where it begins in reading order, in bytes.
     pub(super) offset: u32,
-}
-
-/// Stands for the term where none is: most tokens are marks and grammatical words, of which no more
-/// need be known; and something may have been left out.
-const NO_TERM: u32 = u32::MAX;
-
-/// The source of something that is not read.
-const LEFT_OUT: u32 = u32::MAX;
-/// Added to the numbers of entities.
-const MENTION: u32 = 1 << 31;
-
-/// So many tokens, in short texts, go to one term.
-const TOKENS_OF_A_TERM: usize = 3;
-
-/// The working memory of readings; it is used again for the next document.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Places {
-    terms: Vec<Term>,
-    places: Vec<Place>,
-    /// The numbers of the terms, by surface and by normal form.
-    numbers: Numbers,
-    vocabulary: Vocabulary,
-    /// A word in its normal form.
-    normal: String,
+    /// Whether nothing stands between the place before and this one.
+    pub(super) follows: bool,
 }
 
 /// All places of a document.
@@ -76,13 +48,14 @@ pub(super) struct Places {
 pub(super) struct Reading<'b, 't> {
     pub(super) terms: &'b [Term],
     pub(super) places: &'b [Place],
-    document: &'b Document<'b, 't>,
+    pub(super) document: &'b Document<'b, 't>,
     /// How many places at the beginning belong to a title apart from the text.
     pub(super) apart: usize,
     /// Length in bytes of all that is read.
     pub(super) length: u32,
+    pub(super) genre: Genre,
     /// Where the title stands in reading order, in bytes.
-    title: (u32, u32),
+    pub(super) title: (u32, u32),
 }
 
 impl<'t> Reading<'_, 't> {
@@ -91,29 +64,75 @@ impl<'t> Reading<'_, 't> {
         self.terms.get(self.places.get(place)?.term as usize)
     }
 
-    /// The number of the term of a place, if a phrase may hold it.
+    /// Whether a place comes right behind the place before.
     #[inline]
-    pub(super) fn content(&self, place: usize) -> Option<(u32, &Term)> {
-        let number = self.places.get(place)?.term;
-        self.terms.get(number as usize).filter(|term| term.content).map(|term| (number, term))
+    pub(super) fn follows(&self, place: usize) -> bool {
+        self.places.get(place).is_some_and(|place| place.follows)
     }
 
-    /// Where a place lies in the text, or in a title apart from the text.
-    pub(super) fn span(&self, place: usize) -> Span {
-        let source = self.places.get(place).map_or(LEFT_OUT, |place| place.source);
-        let document = self.document;
-        let span = match (source, &document.title) {
-            (LEFT_OUT, _) => None,
-            (MENTION.., _) => document.mentions.get((source - MENTION) as usize).map(Mention::span),
-            (_, Title::Apart(_, tokens)) if place < self.apart => tokens.span(source as usize),
-            _ => document.tokens.span(source as usize),
-        };
-        span.unwrap_or(Span::new(0..0, 0..0))
+    /// Where terms stand, from the place `first` on, `length` of them: in the text or in a title
+    /// apart from the text. Logarithmic in the number of tokens, which know the characters.
+    pub(super) fn span(&self, first: usize, length: u32) -> Span {
+        let bytes = self.bytes(first, length);
+        if let Some(mention) = self.mention(first) {
+            return mention.span();
+        }
+        let tokens = self.tokens(first);
+        let from = tokens.partition_point(|token| token.span.start() < bytes.start);
+        let mut tokens = tokens.iter().skip(from).map(|token| token.span);
+        match tokens.next() {
+            Some(first) if first.end() < bytes.end => {
+                tokens.find(|last| last.end() >= bytes.end).map_or(first, |last| first.to(last))
+            }
+            Some(only) => only,
+            None => Span::of_bytes(bytes),
+        }
     }
 
-    /// What stands at a place; empty where something was left out.
-    pub(super) fn text(&self, place: usize) -> &'t str {
-        self.source(place).get(self.span(place).bytes()).unwrap_or("")
+    /// The same in bytes only. Constant time.
+    #[inline]
+    pub(super) fn bytes(&self, first: usize, length: u32) -> Range<usize> {
+        let last = self.places.get(first + length as usize - 1);
+        let start = self.places.get(first).map_or(0, |place| place.start as usize);
+        start..last.map_or(start, |place| place.end as usize)
+    }
+
+    /// The entity that stands at a place.
+    fn mention(&self, place: usize) -> Option<&Mention<'t>> {
+        let start = self.places.get(place).filter(|_| place >= self.apart)?.start as usize;
+        let mentions = self.document.mentions;
+        let at = mentions.partition_point(|mention| mention.span().start() < start);
+        mentions.get(at).filter(|mention| mention.span().start() == start)
+    }
+
+    /// The tokens of the text that are read, and do not belong to the title.
+    pub(super) fn text_tokens(&self) -> impl Iterator<Item = &Entry> {
+        let title = self.document.title_range();
+        let mut scope = self.document.scope;
+        self.document.tokens.entries.iter().filter(move |token| {
+            let start = token.span.start();
+            while let Some([first, rest @ ..]) = scope
+                && first.end <= start
+            {
+                scope = Some(rest);
+            }
+            let in_scope =
+                scope.is_none_or(|scope| scope.first().is_some_and(|first| first.start <= start));
+            in_scope && !title.contains(&start)
+        })
+    }
+
+    /// The tokens that a place is among.
+    fn tokens(&self, place: usize) -> &[Entry] {
+        match self.document.title {
+            Title::Apart(_, tokens) if place < self.apart => &tokens.entries,
+            _ => &self.document.tokens.entries,
+        }
+    }
+
+    /// The text that is read, without a title apart from it.
+    pub(super) fn body(&self) -> &'t str {
+        self.document.text
     }
 
     /// The text that a place lies in.
@@ -124,31 +143,48 @@ impl<'t> Reading<'_, 't> {
         }
     }
 
-    /// The first character at a place that has no term.
-    pub(super) fn mark(&self, place: usize) -> Option<char> {
-        if self.places.get(place)?.term != NO_TERM {
-            return None;
-        }
-        self.text(place).chars().next()
+    /// What stands from a place on, so many terms.
+    pub(super) fn text(&self, first: usize, length: u32) -> &'t str {
+        self.source(first).get(self.bytes(first, length)).unwrap_or("")
+    }
+
+    /// The token before a place, whatever it is.
+    pub(super) fn token_before(&self, place: usize) -> Option<(&'t str, Tag)> {
+        let (start, tokens) = (self.bytes(place, 1).start, self.tokens(place));
+        let behind = tokens.partition_point(|token| token.span.start() < start);
+        self.token(place, tokens.get(behind.checked_sub(1)?)?)
+    }
+
+    /// The token behind a place.
+    pub(super) fn token_after(&self, place: usize) -> Option<(&'t str, Tag)> {
+        let (end, tokens) = (self.bytes(place, 1).end, self.tokens(place));
+        let behind = tokens.partition_point(|token| token.span.start() < end);
+        self.token(place, tokens.get(behind)?)
+    }
+
+    fn token(&self, place: usize, token: &Entry) -> Option<(&'t str, Tag)> {
+        Some((self.source(place).get(token.span.bytes())?, token.tag.plain()))
     }
 
     /// A term as it stands first; the canonical name of an entity.
     pub(super) fn name(&self, term: &Term) -> &'t str {
         let place = term.first as usize;
-        match self.places.get(place).and_then(|place| place.source.checked_sub(MENTION)) {
-            Some(number) => self
-                .document
-                .mentions
-                .get(number as usize)
-                .map_or("", |mention| mention.name(self.document.text)),
-            None => self.text(place),
+        match self.mention(place) {
+            Some(mention) => mention.name(self.document.text),
+            None => self.text(place, 1),
         }
     }
 
+    #[inline]
     pub(super) fn in_title(&self, place: usize) -> bool {
-        self.places.get(place).is_some_and(|place| {
-            (self.title.0..self.title.1).contains(&place.offset) && place.source != LEFT_OUT
-        })
+        let title = self.title.0..self.title.1;
+        self.places.get(place).is_some_and(|place| title.contains(&place.offset))
+    }
+
+    /// The places of the title.
+    pub(super) fn title_places(&self) -> Range<usize> {
+        let at = |offset: u32| self.places.partition_point(|place| place.offset < offset);
+        at(self.title.0)..at(self.title.1)
     }
 
     /// Where the title begins in reading order, and how long it is, in bytes.
@@ -157,254 +193,19 @@ impl<'t> Reading<'_, 't> {
     }
 }
 
-impl Places {
-    /// Reads the tokens of title and text once. Linear.
-    pub(super) fn read<'b, 't>(
-        &'b mut self,
-        document: &'b Document<'b, 't>,
-        options: &KeywordOptions,
-    ) -> Reading<'b, 't> {
-        self.terms.clear();
-        self.places.clear();
-        self.numbers.clear();
-        self.vocabulary.open(options);
-        self.places.reserve(document.tokens.len());
-        self.terms.reserve(document.tokens.len() / TOKENS_OF_A_TERM);
-        let mut reader = Reader { memory: self, options, length: 0, title: None };
-        let mut apart = 0;
-        if let Title::Apart(title, tokens) = document.title {
-            let whole = 0..title.len();
-            reader.read(title, tokens, &[], slice::from_ref(&whole), whole.clone());
-            reader.leave_out();
-            apart = reader.memory.places.len();
-        }
-        let whole = 0..document.text.len();
-        let scope = document.scope.unwrap_or(slice::from_ref(&whole));
-        let title = document.title_range();
-        reader.read(document.text, document.tokens, document.mentions, scope, title);
-        let (length, title) = (reader.length, reader.title.unwrap_or_default());
-        Reading { terms: &self.terms, places: &self.places, document, apart, length, title }
-    }
-}
-
-/// Reads the tokens of one document.
-struct Reader<'b, 'o> {
-    memory: &'b mut Places,
-    options: &'o KeywordOptions,
-    length: u32,
-    title: Option<(u32, u32)>,
-}
-
-impl Reader<'_, '_> {
-    fn read(
-        &mut self,
-        text: &str,
-        tokens: &TokenBuffer,
-        mentions: &[Mention<'_>],
-        mut scope: &[Range<usize>],
-        title: Range<usize>,
-    ) {
-        let (mut index, mut next_mention) = (0, 0);
-        let (mut alike, mut within_title) = (0, false);
-        let surface = |span: Span| text.get(span.bytes()).unwrap_or("");
-        while let Some(&Entry { span, tag }) = tokens.entries.get(index) {
-            let source = index as u32;
-            index += 1;
-            // Up to there all tokens are read alike.
-            if span.end() <= alike {
-                if let Some(term) = self.token(span, tag, index, text, tokens) {
-                    self.push(term, source, span.len(), within_title);
-                }
-                continue;
-            }
-            while let [first, rest @ ..] = scope
-                && first.end <= span.start()
-            {
-                scope = rest;
-            }
-            let in_title = title.start <= span.start() && span.end() <= title.end;
-            if !in_title && scope.first().is_none_or(|range| range.start > span.start()) {
-                self.leave_out();
-                continue;
-            }
-            while mentions.get(next_mention).is_some_and(|next| next.span().end() <= span.start()) {
-                next_mention += 1;
-            }
-            if let Some(mention) = mentions.get(next_mention)
-                && mention.span().start() <= span.start()
-            {
-                let from = index - 1;
-                while tokens.starts_before(index, mention.span().end()) {
-                    index += 1;
-                }
-                let words = (from..index).filter_map(|index| tokens.span(index)).map(surface);
-                self.mention(mention, next_mention as u32, text, words, in_title);
-                next_mention += 1;
-                continue;
-            }
-            if let Some(term) = self.token(span, tag, index, text, tokens) {
-                self.push(term, source, span.len(), in_title);
-            }
-            within_title = in_title;
-            let mention = mentions.get(next_mention).map_or(usize::MAX, |next| next.span().start());
-            let edge = match in_title {
-                true => title.end,
-                false if span.end() <= title.start => title.start,
-                false => usize::MAX,
-            };
-            let scope_end = scope.first().map_or(0, |range| range.end);
-            alike = mention.min(edge).min(if in_title { usize::MAX } else { scope_end });
-        }
-    }
-
-    /// The number of the term of a token, or [`NO_TERM`]; nothing for a token that does not count.
-    #[inline]
-    fn token(
-        &mut self,
-        span: Span,
-        tag: Tag,
-        next: usize,
-        text: &str,
-        tokens: &TokenBuffer,
-    ) -> Option<u32> {
-        let surface = |span: Span| text.get(span.bytes()).unwrap_or("");
-        let tag = tag.plain();
-        // The space inside "machine learning" parts nothing; one between Chinese words does.
-        if span.len() == 1
-            && surface(span) == " "
-            && self.after_latin(tokens, text)
-            && tokens.span(next).is_some_and(|next| is_latin(surface(next)))
-        {
-            return None;
-        }
-        if is_grammatical(tag, span.chars().len()) {
-            return Some(NO_TERM);
-        }
-        Some(self.word(surface(span), tag))
-    }
-
-    /// Reads the tokens of an entity as one term.
-    fn mention<'t>(
-        &mut self,
-        mention: &Mention<'_>,
-        number: u32,
-        text: &'t str,
-        words: impl Iterator<Item = &'t str>,
-        in_title: bool,
-    ) {
-        if self.options.excludes_kind(mention.kind()) {
-            self.leave_out();
-            return;
-        }
-        let term = self.name(mention.name(text), words);
-        self.push(term, MENTION | number, mention.span().len(), in_title);
-    }
-
-    #[inline]
-    fn push(&mut self, term: u32, source: u32, length: usize, in_title: bool) {
-        let offset = self.length;
-        self.length = offset.saturating_add(length as u32);
-        if let Some(term) = self.memory.terms.get_mut(term as usize) {
-            term.count += 1;
-            term.in_title |= in_title;
-        }
-        self.memory.places.push(Place { term, source, offset });
-        if in_title {
-            self.title = Some((self.title.map_or(offset, |title| title.0), self.length));
-        }
-    }
-
-    /// Notes, once, that something is not read.
-    fn leave_out(&mut self) {
-        if self.memory.places.last().is_some_and(|last| last.source != LEFT_OUT) {
-            self.push(NO_TERM, LEFT_OUT, 0, false);
-        }
-    }
-
-    /// Whether the last place is a word with letters at its end.
-    fn after_latin(&self, tokens: &TokenBuffer, text: &str) -> bool {
-        let last = self.memory.places.last().filter(|last| last.term != NO_TERM);
-        let span = last.and_then(|last| tokens.span(last.source as usize));
-        span.and_then(|span| text.get(span.bytes())).is_some_and(is_latin)
-    }
-
-    /// The number of the term of a word.
-    #[inline]
-    fn word(&mut self, text: &str, tag: Tag) -> u32 {
-        let next = self.memory.terms.len() as u32;
-        let hash = self.memory.numbers.hash(text.as_bytes());
-        let number = self.memory.numbers.get_or_insert(hash, next);
-        if number == next { self.new_surface(text, tag, hash, next) } else { number }
-    }
-
-    /// The number of the term of a word whose surface was not met before: `next`, unless the word
-    /// was met in another form (對口 and 对口, ＧＤＰ and gdp are one term).
-    fn new_surface(&mut self, text: &str, tag: Tag, hash: u64, next: u32) -> u32 {
-        let memory = &mut *self.memory;
-        let word = memory.vocabulary.word(text, hash, &self.options.tables);
-        if !word.shape.is_normal {
-            normal_into(text, &mut memory.normal);
-            let normal_hash = memory.numbers.hash(memory.normal.as_bytes());
-            let number = memory.numbers.get_or_insert(normal_hash, next);
-            if number != next {
-                memory.numbers.set(hash, number);
-                return number;
-            }
-        }
-        let mut term = self.new_term(word.hash, tag, &word.shape);
-        if word.shape.is_content(tag) {
-            // The 中 of 中美关系 is no function word.
-            let is_short_name = is_naming(tag) && word.shape.characters == 1;
-            let is_word = |role: &StopWordRole| *role != StopWordRole::Function || !is_short_name;
-            term.role = word.role.filter(is_word);
-            if term.role != Some(StopWordRole::Function) {
-                term.content = true;
-                term.idf = word.idf;
-            }
-        }
-        self.memory.terms.push(term);
-        next
-    }
-
-    /// The number of the term of an entity that has this name here, and these words.
-    fn name<'t>(&mut self, name: &str, words: impl Iterator<Item = &'t str>) -> u32 {
-        let next = self.memory.terms.len() as u32;
-        let hash = self.memory.numbers.hash(name.as_bytes());
-        let number = self.memory.numbers.get_or_insert(hash, next);
-        if number == next {
-            let term = self.new_term(0, Tag::OrganizationName, &Shape::of(name));
-            self.memory.terms.push(term);
-        }
-        // The same string may have been a word elsewhere (新华社 before it was known to be a name).
-        if let Some(term) = self.memory.terms.get_mut(number as usize)
-            && !term.is_name
-        {
-            let (mut idf, mut count) = (0.0, 0.0);
-            for word in words {
-                idf += self.options.tables.frequencies.idf(word);
-                count += 1.0;
-            }
-            term.is_name = true;
-            term.content = true;
-            term.idf = (idf / f64::max(count, 1.0).sqrt()) as f32;
-        }
-        number
-    }
-
-    fn new_term(&self, hash: u64, tag: Tag, shape: &Shape) -> Term {
-        Term {
-            hash,
+impl Term {
+    pub(super) fn new(shape: &Shape, tag: Tag, first: usize, options: &KeywordOptions) -> Self {
+        Self {
             idf: 0.0,
             count: 0,
-            characters: shape.characters,
-            first: self.memory.places.len() as u32,
+            characters: u32::from(shape.characters),
+            first: first as u32,
             tag,
             role: None,
             is_name: false,
             has_han: shape.has_han(),
             in_title: false,
-            content: false,
-            wanted: self.options.tags.is_empty() || self.options.tags.contains(&tag),
+            wanted: options.tags.is_empty() || options.tags.contains(&tag),
         }
     }
 }

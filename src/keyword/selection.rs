@@ -9,7 +9,8 @@ use super::options::{Algorithm, KeywordOptions};
 use super::overlap::Overlaps;
 use super::ranker::{self, LEAST_SCORE, Ranker};
 use super::reading::Reading;
-use super::{genre, normal_form};
+use super::{normal_form, pool};
+use crate::Tag;
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
@@ -39,48 +40,63 @@ pub(super) fn rank<'t>(
     let reading = places.read(document, options);
     candidates.collect(&reading, options.longest);
     let algorithm = match options.algorithm {
-        Algorithm::Automatic => genre::algorithm(reading.terms),
+        Algorithm::Automatic => reading.genre.algorithm(),
         named => named,
     };
     let ranker = Ranker::of(algorithm);
-    pool.fill(&reading, candidates, options, top, promising);
-    candidates.places(promising, occurrences);
     clauses.clear();
     if ranker.fitted {
-        clauses.count(&reading);
+        clauses.find(&reading);
     }
     let highest_logarithm = candidates.highest_logarithm;
     let context = Context { reading, clauses, highest_logarithm };
-    score(&context, promising, occurrences, ranker, scored);
-    if !options.boosts.is_empty() {
-        for Scored { number, score } in scored.iter_mut() {
-            let candidate = promising.get(*number as usize);
-            let surface = candidate.and_then(|one| surface(&reading, one)).map(normal_form);
-            let factor = surface.and_then(|surface| options.boosts.get(surface.as_ref()));
-            *score += factor.map_or(0.0, |factor| factor.ln() as f32);
-        }
-    }
-    // Those with equal scores stay in the order of the text.
-    scored.sort_unstable_by(|one, other| {
-        other.score.total_cmp(&one.score).then_with(|| one.number.cmp(&other.number))
-    });
     let overlap = options.overlap.unwrap_or(algorithm == Algorithm::Abstracts);
-    let pool = if options.diversity > 0.0 {
+    let wanted = if options.diversity > 0.0 {
         top.max(top.saturating_mul(POOL).min(LARGEST_POOL))
     } else {
         top
     };
-    let ranked = scored.iter().filter_map(|scored| {
-        Some((scored.number, *promising.get(scored.number as usize)?, scored.score))
-    });
-    overlaps.clear();
-    let mut chosen = choose(&reading, ranked, options, overlap, pool, overlaps);
+    let mut size = pool::size(options, top);
+    let mut chosen = loop {
+        pool.fill(&reading, candidates, options, ranker, size, promising);
+        candidates.places(promising, occurrences);
+        score(&context, promising, occurrences, ranker, scored);
+        boost(&reading, promising, options, scored);
+        scored.sort_unstable_by_key(Scored::rank);
+        overlaps.clear();
+        let (chosen, enough) =
+            choose(&reading, promising, scored, options, overlap, wanted, overlaps);
+        // Of the others hardly any is better, but if so many are parts of each other that they do
+        // not suffice, more are looked at.
+        if enough || promising.len() < size {
+            break chosen;
+        }
+        size = size.saturating_mul(4);
+    };
     if options.diversity > 0.0 {
         chosen = diversify(chosen, top, options.diversity);
     }
     chosen.truncate(top);
     let keyphrase = |choice: Choice<'t>| choice.into_keyphrase(&reading, promising, occurrences);
     chosen.into_iter().map(keyphrase).collect()
+}
+
+/// Makes the candidates better or worse that the options name.
+fn boost(
+    reading: &Reading<'_, '_>,
+    promising: &[Candidate],
+    options: &KeywordOptions,
+    scored: &mut [Scored],
+) {
+    if options.boosts.is_empty() {
+        return;
+    }
+    for Scored { number, score } in scored {
+        let candidate = promising.get(*number as usize);
+        let surface = candidate.and_then(|one| surface(reading, one)).map(normal_form);
+        let factor = surface.and_then(|surface| options.boosts.get(surface.as_ref()));
+        *score += factor.map_or(0.0, |factor| factor.ln() as f32);
+    }
 }
 
 /// Scores these candidates, but for those that are no keywords.
@@ -113,12 +129,13 @@ fn words(
     places: &[u32],
     described: &Described<'_, '_>,
 ) -> f32 {
-    let first = ranker::word_weights(described.first).map_or(0, |word| word.first);
-    let last = ranker::word_weights(described.last).map_or(0, |word| word.last);
+    let of = |token: Option<(&str, Tag)>| ranker::weights_of(token?.0);
+    let first = ranker::weights_of(reading.name(described.first)).map_or(0, |word| word.first);
+    let last = ranker::weights_of(reading.name(described.last)).map_or(0, |word| word.last);
     let mut around = 0;
     for &place in places {
-        let before = place.checked_sub(1).and_then(|at| ranker::weights_at(reading, at as usize));
-        let after = ranker::weights_at(reading, (place + candidate.length) as usize);
+        let before = of(reading.token_before(place as usize));
+        let after = of(reading.token_after((place + candidate.length) as usize - 1));
         around += before.map_or(0, |word| word.before) + after.map_or(0, |word| word.after);
     }
     ((first + last) as f32 + around as f32 / candidate.count as f32) / 1000.0
@@ -127,30 +144,30 @@ fn words(
 /// The surface of a candidate where it stands first; the name of an entity.
 pub(super) fn surface<'t>(reading: &Reading<'_, 't>, candidate: &Candidate) -> Option<&'t str> {
     let from = candidate.first as usize;
-    let to = from + candidate.length as usize;
     let first = reading.term(from)?;
-    if first.is_name {
-        return Some(reading.name(first));
-    }
-    reading.source(from).get(reading.span(from).start()..reading.span(to - 1).end())
+    let is_name = first.is_name;
+    Some(if is_name { reading.name(first) } else { reading.text(from, candidate.length) })
 }
 
-/// The best phrases, so many as `pool` says, of candidates that are sorted by their scores.
+/// The best phrases, so many as are `wanted`, of candidates that are sorted by their scores; and
+/// whether that is all that is asked for.
 fn choose<'t>(
     reading: &Reading<'_, 't>,
-    ranked: impl Iterator<Item = (u32, Candidate, f32)>,
+    promising: &[Candidate],
+    scored: &[Scored],
     options: &KeywordOptions,
     overlap: bool,
-    pool: usize,
+    wanted: usize,
     overlaps: &mut Overlaps,
-) -> Vec<Choice<'t>> {
+) -> (Vec<Choice<'t>>, bool) {
     let mut best = None;
     let mut chosen: Vec<Choice<'t>> = Vec::new();
-    for (number, candidate, score) in ranked {
+    for &Scored { number, score } in scored {
         let score = f64::from(score - *best.get_or_insert(score)).exp();
-        if score < options.least_score || chosen.len() >= pool {
-            break;
+        if score < options.least_score || chosen.len() >= wanted {
+            return (chosen, true);
         }
+        let Some(&candidate) = promising.get(number as usize) else { continue };
         let Some(text) = surface(reading, &candidate) else { continue };
         let normal = normal_form(text);
         if options.dropped.contains(normal.as_ref())
@@ -166,7 +183,8 @@ fn choose<'t>(
             chosen.push(Choice { number, others: Vec::new(), text, normal, score });
         }
     }
-    chosen
+    let enough = chosen.len() >= wanted;
+    (chosen, enough)
 }
 
 /// A phrase that will be returned, unless others are more different.
@@ -194,8 +212,7 @@ impl<'t> Choice<'t> {
             spans.reserve_exact(candidate.count as usize);
             let places = occurrences.of(number as usize, candidate).iter();
             let within = places.map(|&place| place as usize).filter(|&at| at >= reading.apart);
-            let last = |first: usize| first + candidate.length as usize - 1;
-            spans.extend(within.map(|first| reading.span(first).to(reading.span(last(first)))));
+            spans.extend(within.map(|first| reading.span(first, candidate.length)));
         }
         spans.sort_unstable();
         let tags = candidate(self.number).map_or_else(Vec::new, |candidate| {

@@ -24,12 +24,12 @@ pub fn examples(document: &Document<'_, '_>, options: &KeywordOptions) -> Vec<Ex
     let KeywordBuffer { places, candidates, occurrences, clauses, .. } = &mut buffer;
     let reading = places.read(document, options);
     candidates.collect(&reading, options.longest);
-    clauses.count(&reading);
+    clauses.find(&reading);
     let mut all: Vec<_> = candidates.repeated().copied().collect();
-    for which in [Singular::Whole, Singular::Pieces] {
+    for which in [Singular::Title, Singular::Whole, Singular::Pieces] {
         candidates.singular(&reading, which, |candidate| all.push(candidate));
     }
-    all.retain(|candidate| pool::promise(&reading, candidates, options, candidate) > 0.0);
+    all.retain(|candidate| pool::allowed(candidates, options, candidate).is_some());
     all.sort_unstable_by_key(|candidate| (candidate.first, candidate.length));
     candidates.places(&all, occurrences);
     let highest_logarithm = candidates.highest_logarithm;
@@ -54,10 +54,10 @@ pub fn examples(document: &Document<'_, '_>, options: &KeywordOptions) -> Vec<Ex
         named.push(("last_word", super::normal(reading.name(described.last)), 1.0));
         let share = 1.0 / candidate.count.max(1) as f32;
         for place in places.iter().map(|&place| place as usize) {
-            let before = place.checked_sub(1).map_or("", |before| reading.text(before));
-            let after = reading.text(place + candidate.length as usize);
-            for (kind, word) in [("word_before", before), ("word_after", after)] {
-                if !word.is_empty() {
+            let before = reading.token_before(place);
+            let after = reading.token_after(place + candidate.length as usize - 1);
+            for (kind, token) in [("word_before", before), ("word_after", after)] {
+                if let Some((word, _)) = token {
                     named.push((kind, super::normal(word), share));
                 }
             }

@@ -130,11 +130,6 @@ impl TokenBuffer {
         self.entries.get(index).map(|&entry| Token::of(entry, text))
     }
 
-    /// Where the token number `index` lies, if there is one.
-    pub(crate) fn span(&self, index: usize) -> Option<Span> {
-        self.entries.get(index).map(|entry| entry.span)
-    }
-
     /// Whether there is a token number `index` and it begins before a byte offset.
     pub(crate) fn starts_before(&self, index: usize, offset: usize) -> bool {
         self.entries.get(index).is_some_and(|entry| entry.span.start() < offset)

@@ -18,7 +18,6 @@
 //! ```
 
 mod coverage;
-mod dateline;
 mod letters;
 mod options;
 mod selection;

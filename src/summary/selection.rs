@@ -15,8 +15,8 @@ use std::ops::Range;
 /// on abstracts, whose titles an extract of one unit should be like.
 const fn length_power(unit: Unit) -> f64 {
     match unit {
-        Unit::Sentence => 0.65,
-        Unit::Clause => 0.5,
+        Unit::Sentence => 0.7,
+        Unit::Clause => 0.45,
     }
 }
 

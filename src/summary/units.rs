@@ -1,8 +1,8 @@
 //! The stretches of the text that a summary is made of.
 
-use super::dateline;
 use super::letters::letters;
 use super::options::Unit;
+use crate::keyword::dateline;
 use crate::keyword::{Document, Title};
 use crate::scan::character::{Class, class};
 use crate::scan::{Marks, Sentences, is_closing, is_opening};

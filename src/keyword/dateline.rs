@@ -1,18 +1,29 @@
-//! The dateline of a news item, which no summary repeats.
+//! The dateline of a news item, which says who reports from where: no keyphrase is in it, and no
+//! summary repeats it.
 
 use crate::lexicon::rows::DatelinePart;
 use crate::lexicon::{self, Class, Classes, DATELINES};
 use crate::scan::cursor::Cursor;
 use crate::scan::{is_closing, is_opening};
+use std::ops::Range;
 
 /// How many characters a dateline has at most: 本报首都机场十二月三十一日讯 and a bracket.
 const LONGEST: usize = 48;
 
+/// The dateline before the body of a text, which begins at `start` or behind white space; empty if
+/// there is none. Constant time but for the white space.
+pub(super) fn before_body(text: &str, start: usize) -> Range<usize> {
+    let rest = text.get(start..).unwrap_or("");
+    let body = start + rest.len() - rest.trim_start().len();
+    body..after(text, body)
+}
+
 /// The byte offset after the dateline that begins at `start`; `start` itself if there is none.
 ///
 /// A dateline opens with an agency or a paper, closes with a word of report, and may go on with a
-/// bracket and a colon: 新华社北京3月5日电（记者张三）, 央视网消息：. Constant time.
-pub(super) fn after(text: &str, start: usize) -> usize {
+/// bracket and a colon: 新华社北京3月5日电（记者张三）, 央视网消息：; or it stands in a bracket:
+/// （中央社記者李四臺北報導）. Constant time.
+pub(crate) fn after(text: &str, start: usize) -> usize {
     let mut cursor = Cursor::new(text, start);
     let mut seen = 0;
     let mut opened = false;
@@ -41,6 +52,8 @@ pub(super) fn after(text: &str, start: usize) -> usize {
         return start;
     }
     let mut cursor = Cursor::new(text, end);
+    // The bracket that the dateline stands in.
+    cursor.eat_if(is_closing);
     skip_marks(&mut cursor);
     if cursor.peek_raw().is_some_and(is_opening) {
         let mut inside = cursor;
@@ -71,6 +84,7 @@ fn is_edge(cursor: Cursor<'_>) -> bool {
         next.is_whitespace()
             || matches!(next, ':' | '：' | '-' | '—' | ',' | '，')
             || is_opening(next)
+            || is_closing(next)
     })
 }
 
@@ -93,6 +107,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_body_begins_behind_white_space() {
+        let text = "水库开工\n　　本报讯　施工单位进场。";
+        assert_eq!(&text[before_body(text, 12)], "本报讯　");
+        assert!(before_body("水库开工", 12).is_empty() && before_body("", 0).is_empty());
+    }
+
+    #[test]
     fn finds_where_the_news_begins() {
         for (text, rest) in [
             ("本报讯（记者 李明）水库开工。", "水库开工。"),
@@ -101,6 +122,8 @@ mod tests {
             ("央视网消息 ：水库开工。", "水库开工。"),
             ("新华社报道的水库已经开工。", "新华社报道的水库已经开工。"),
             ("电力公司抢修，新华社发消息。", "电力公司抢修，新华社发消息。"),
+            ("（中央社記者李四臺北報導）水庫開工。", "水庫開工。"),
+            ("〔記者李四／臺南報導〕水庫開工。", "水庫開工。"),
             ("水库开工。", "水库开工。"),
         ] {
             assert_eq!(&text[after(text, 0)..], rest, "{text}");
