@@ -190,8 +190,8 @@ impl<'t, 'o> Finder<'t, 'o> {
         {
             return None;
         }
-        // 几十年, 数百天 are no lengths that could be told.
-        if self.is_vague_before(cursor) {
+        // 几十年, 数百天 are no lengths that could be told; the 数 of 天数318天 belongs to its word.
+        if cursor.at(Class::NUMERAL) && self.is_vague_before(cursor) {
             return None;
         }
         // A part of a longer number, a decimal or a code is no date of its own.
@@ -342,11 +342,23 @@ impl<'t, 'o> Finder<'t, 'o> {
         (near && day).then(|| Place::day(place.start.date())).flatten()
     }
 
+    /// The year before a feast in quotes: 去年“|双十一”.
+    fn year_before_quotation(&self, parsed: &Parsed) -> Option<Place> {
+        let Expression::Place(chain) = parsed.expression else { return None };
+        let feast = matches!(chain.first(), Some(Step::Holiday(_) | Step::HolidayPeriod(_)));
+        let (end, place) =
+            self.previous.filter(|(_, place)| feast && place.grain == Grain::Year)?;
+        let mut between = self.text.get(end..parsed.start)?.chars();
+        let quoted = between.next().is_some_and(scan::opens_quotation) && between.next().is_none();
+        quoted.then_some(place)
+    }
+
     fn resolved(&mut self, parsed: &Parsed, narrative: bool) -> Option<TemporalMatch> {
         let container = match parsed.expression {
-            Expression::Place(_) | Expression::Range { .. } => {
-                self.beside(parsed.start).or_else(|| self.day_told(parsed))
-            }
+            Expression::Place(_) | Expression::Range { .. } => self
+                .beside(parsed.start)
+                .or_else(|| self.day_told(parsed))
+                .or_else(|| self.year_before_quotation(parsed)),
             _ => None,
         };
         let resolver = Resolver {

@@ -80,6 +80,7 @@ impl<'t> Grammar<'t, '_> {
             Some(OrdinalLead::Any) => true,
             Some(OrdinalLead::Rank) => noun.is_some_and(|noun| noun.alone || noun.rank),
             Some(OrdinalLead::Road) => noun.is_some_and(|noun| noun.alone || noun.road),
+            Some(OrdinalLead::House) => noun.is_some_and(|noun| noun.alone || noun.house),
             None => noun.is_some_and(|noun| noun.alone),
         }
     }

@@ -151,6 +151,8 @@ pub(crate) enum OrdinalLead {
     Rank,
     /// 路, before 段.
     Road,
+    /// 号, before 幢.
+    House,
 }
 
 /// A row of `data/amount/ordinal_leads.tsv`.
@@ -172,6 +174,8 @@ pub(crate) struct OrdinalNounRow {
     pub(crate) road: bool,
     /// A list of ordinals may go on behind it.
     pub(crate) item: bool,
+    /// Behind 128号3.
+    pub(crate) house: bool,
 }
 
 /// A row of `data/amount/followers.tsv`: behind which spoken amounts the character may stand.

@@ -129,6 +129,14 @@ impl Grammar<'_> {
             }
             at.moved_to(end)
         };
+        // 每小时15公里 is a rate, 每小时一班 too; 每小时 by itself recurs.
+        if repetition.unit == TimeUnit::Hour
+            && !self.field
+            && end.at(Class::DIGIT.or(Class::NUMERAL))
+            && self.number_of_times(end).is_none()
+        {
+            return None;
+        }
         let mut end = end.position();
         // 每天（周一除外）9点至17点
         end = self.exception(&mut repetition, at.moved_to(end));
