@@ -195,7 +195,7 @@ fn the_minimum_score_leaves_out_the_unsure_and_keeps_what_the_user_gave() {
 
 #[test]
 fn the_police_count_where_the_user_wants_it() {
-    let text = "云州警方通报，河湾县公安局已经立案。";
+    let text = "云州警方通报，河湾县公安局已经立案，当地警方正在调查。";
     let mut options = OrganizationOptions::default();
     assert_eq!(found(text, &options), ["河湾县公安局"]);
     options.set_police(true);

@@ -29,6 +29,7 @@ CITIES = [forms for forms in DIVISIONS["Prefecture"]
           if re.match("台北|新北|桃园|台中|台南|高雄|基隆|新竹|嘉义|苗栗|彰化|南投|云林|屏东|宜兰|花莲|台东",
                       forms[0])]
 MAINLAND_COUNTIES = [forms for forms in DIVISIONS["County"] if forms[0][-1] in "县区市旗"]
+KNOWN = [name for forms, (_, sure) in table("names.tsv") if sure == "yes" for name in forms]
 LEVELS = "省 市 县 区 州 镇 新区 自治区 旗".split()
 COMMITTEES = {"省委": "省政府", "市委": "市政府", "县委": "县政府", "区委": "区政府", "州委": "州政府",
               "镇党委": "镇政府", "自治区党委": "自治区政府"}
@@ -172,8 +173,10 @@ def city_office():
         lambda: city[0] + pick(["议会", "政府警察局", "政府消防局", "立图书馆", "农会", "工业会"]),
         lambda: "市府" + bureau,
         lambda: word("city_offices") + "处",
+        lambda: word("city_offices") + pick(["", "", "及" + word("city_offices")]) + pick(["处", "局"])
+        + word("city_sections") + pick(["科", "科", "课", "中心"]),
         lambda: city[1][-1] + "市警局" if random.random() < 0.5 else city[0] + pick(["地检署", "警察局刑警大队"]),
-    ], [22, 10, 18, 12, 8, 8, 8, 7, 7, 4, 3])[0]()
+    ], [22, 10, 18, 12, 8, 8, 8, 7, 7, 4, 8, 3])[0]()
 
 
 def city_company():
@@ -195,6 +198,51 @@ def city_section():
     return word("city_sections") + pick(["科", "科", "课", "室"])
 
 
+def office_of_command():
+    place = random.choices([short(), pick(LEVELS[:5]), pick("海河 黄河 长江 淮河 珠江 松花江".split()) + "流域"],
+                           [50, 40, 10])[0]
+    return place + word("command_offices")
+
+
+def police_team():
+    return random.choices([
+        lambda: word("police_teams"),
+        lambda: pick([short(), full()]) + pick(["公安局", "消防救援支队", ""]) + word("police_teams"),
+        lambda: full() + pick(["公安局", "公安分局"]) + brand() + "派出所",
+    ], [40, 40, 20])[0]()
+
+
+def culture_house():
+    return pick([full(), short(), pick(["市", "县", "区", "省"])]) + word("culture_houses")
+
+
+def part_of_school():
+    return school() + word("school_parts")
+
+
+def body_abroad():
+    return random.choices([
+        lambda: word("countries") + word("ministries_abroad"),
+        lambda: "日本" + word("japan_bodies"),
+        lambda: word("world_areas") + word("world_bodies"),
+        lambda: word("countries") + brand() + pick(["大学", "银行", "公司", "集团", "研究所", "电视台", "基金会"]),
+    ], [40, 8, 35, 17])[0]()
+
+
+def web_media():
+    return brand()[:2] + pick("网 新闻 新闻网 在线 日报 晚报 财经 观察 周刊 传媒 新闻客户端".split())
+
+
+def share():
+    """A company by the name of its shares."""
+    return random.choices([
+        lambda: pick(["ST", "*ST"]) + brand(),
+        lambda: brand() + pick(["A", "B", "H"]),
+        lambda: word("acronyms") + pick(["", "科技", "集团", "中国"]),
+        listed_name,
+    ], [20, 15, 15, 50])[0]()
+
+
 def listed_name():
     return pick([brand(), brand() + "股份", short() + pick(["路桥", "电力", "股份", "环保", "电子"]),
                  brand() + pick(["电子", "股份", "环保", "科技"])])
@@ -203,7 +251,10 @@ def listed_name():
 ORGANIZATIONS = {
     "CO": company, "BANK": bank, "GOV": government, "PARTY": party, "HQ": command, "COOP": cooperative,
     "FOUND": foundation, "SCH": school, "MEDIA": media, "TWG": city_office, "TWC": city_company,
-    "LAT": latin, "TWSCH": city_school, "TWA": city_association, "TWK": city_section,
+    "LAT": latin, "ACR": lambda: word("acronyms"), "OFFICE": lambda: word("organ_offices"),
+    "CMD": office_of_command, "POL": police_team, "CULT": culture_house, "PART": part_of_school,
+    "ABR": body_abroad, "WEB": web_media, "SHARE": share, "TWF": lambda: word("city_firms"),
+    "KNOWN": lambda: pick(KNOWN), "TWSCH": city_school, "TWA": city_association, "TWK": city_section,
     "TWB": lambda: brand() + word("city_companies"),
     "INTL": lambda: word("international"), "SHORT": listed_name, "TEAM": lambda: word("groups"),
     "HQR": lambda: short() + word("aid") + "指挥部",
@@ -211,12 +262,17 @@ ORGANIZATIONS = {
     "TM": lambda: short() + pick(["队", "队", "男篮", "女排"]),
     "ZY": lambda: "中央", "DZY": lambda: "党中央", "GWY": lambda: "国务院", "HG": lambda: "海关",
 }
-LISTS = {"COS": company, "GOVS": government, "TWS": city_office, "TWBS": lambda: brand() + word("city_companies"), "TWSCHS": city_school,
+LISTS = {"COS": company, "GOVS": government, "SHARES": share, "ABRS": body_abroad, "TWS": city_office,
+         "OFFICES": lambda: word("organ_offices"), "TWFS": lambda: word("city_firms"),
+         "TWBS": lambda: brand() + word("city_companies"), "TWSCHS": city_school,
+         "KNOWNS": lambda: pick(KNOWN),
          "LIST": lambda: pick([company, foundation, cooperative, government, school])()}
 OTHERS = {
     "per": lambda: ("PER", word("persons")),
     "pl": lambda: ("LOC", place()),
     "w": lambda: (None, brand()),
+    "work": lambda: (None, word("works")),
+    "country": lambda: ("LOC", word("countries")),
     "role": lambda: (None, word("roles")),
     "n": lambda: (None, str(random.randint(2, 9000))),
     "d": lambda: (None, pick(["今天", "昨天", "日前", "近日", "上半年", "截至目前",

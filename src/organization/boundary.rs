@@ -2,7 +2,7 @@
 
 use super::generic::is_generic;
 use super::head::head_of;
-use super::key::key_of;
+use super::key::Key;
 use super::levels;
 use super::mention::{self, Mention};
 use super::place;
@@ -16,6 +16,7 @@ use std::ops::Range;
 pub(crate) fn settle(text: &str, range: Range<usize>, score: f32, mentions: &mut Vec<Mention>) {
     let mut range = trim(text, range);
     range.start = with_digits(text, range.start);
+    range.end = with_plus(text, range.end);
     if let Some(police) = text.get(range.clone()).and_then(|name| name.find(mention::POLICE)) {
         // Nothing of a name follows: 云州警方|通报.
         range.end = range.start + police + mention::POLICE.len();
@@ -150,17 +151,29 @@ fn with_digits(text: &str, start: usize) -> usize {
     }
 }
 
+/// Takes a name that ends with a letter on over the plus sign behind it: OPEC+|成员国, and not a+b.
+fn with_plus(text: &str, end: usize) -> usize {
+    let mut cursor = Cursor::new(text, end);
+    let last = text.get(..end).and_then(|before| before.chars().next_back());
+    let letter = last.is_some_and(|last| character::class(last).is(CharacterClass::LETTER));
+    let alone = |cursor: &Cursor<'_>| {
+        !cursor.at(CharacterClass::LETTER) && !cursor.at(CharacterClass::DIGIT)
+    };
+    if letter && cursor.eat('+') && alone(&cursor) { cursor.position() } else { end }
+}
+
 /// Where a name is two with a space between, as two bodies sign a notice together: 中共河湾县委办公室
-/// 河湾县人民政府办公室. What follows begins with a place; 某某公司 董 事 会 is one name.
+/// 河湾县人民政府办公室, 中共中央 国务院. What follows begins with a place or is well known; 某某公司 董 事 会 is
+/// one name.
 fn spaced(name: &str) -> Option<(usize, usize)> {
     let space = |&(_, letter): &(usize, char)| letter.is_whitespace();
     name.char_indices().filter(space).find_map(|(at, letter)| {
         let right = at + letter.len_utf8();
         let (left, rest) = (name.get(..at)?.trim_end(), name.get(right..)?);
-        (place::prefix(&key_of(rest)) > 0
-            && head_of(&key_of(left)).is_some()
-            && head_of(&key_of(rest)).is_some())
-        .then_some((left.len(), right))
+        let [left_key, rest_key] = [left, rest].map(Key::new);
+        let is_name = |key: &Key| key.is_known() || key.head().is_some();
+        let begins = place::prefix(rest_key.as_str()) > 0 || rest_key.is_known();
+        (begins && is_name(&left_key) && is_name(&rest_key)).then_some((left.len(), right))
     })
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn is_kind(key: &str, head: Option<Head>) -> bool {
 }
 
 /// Whether a string is nothing but words that point or count: 该, 有关, 多家, 其他各级.
-fn is_anaphor(key: &str) -> bool {
+pub(crate) fn is_anaphor(key: &str) -> bool {
     let mut cursor = Cursor::new(key, 0);
     for _ in 0..3 {
         if cursor.position() == key.len() {

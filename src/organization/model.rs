@@ -33,7 +33,7 @@ pub(crate) struct Model<'d> {
     pub(crate) alphabet: Alphabet<'d>,
     pub(crate) words: Words<'d>,
     pub(crate) gate: Gate<'d>,
-    transitions: Transitions<i16>,
+    transitions: Transitions,
     characters: &'d [[u8; CHARACTER_ROW]],
     strings: Rows<'d, STRING_ROW>,
     contexts: Rows<'d, CONTEXT_ROW>,
@@ -118,14 +118,14 @@ impl<'d> Model<'d> {
         }
     }
 
-    pub(crate) fn transitions(&self) -> &Transitions<i16> {
+    pub(crate) fn transitions(&self) -> &Transitions {
         &self.transitions
     }
 
     /// Adds the weights of a row to the emissions of the units that it may speak for, of which the
     /// first stands [`super::line::REACH`] units before the row's start.
     #[inline(always)]
-    pub(crate) fn add(&self, row: Row, emissions: &mut [Emission<i16>; CHARACTER_LANES]) {
+    pub(crate) fn add(&self, row: Row, emissions: &mut [Emission; CHARACTER_LANES]) {
         let (offset, _) = row.lanes();
         let emissions = emissions.get_mut(offset..).unwrap_or_default();
         match row {
@@ -145,7 +145,7 @@ impl<'d> Model<'d> {
 #[inline(always)]
 fn add_lanes<const ROW: usize, const LANES: usize>(
     row: Option<&[u8; ROW]>,
-    emissions: &mut [Emission<i16>],
+    emissions: &mut [Emission],
 ) {
     const { assert!(ROW == LANES * COUNT) };
     let (Some(row), Some(emissions)) = (row, emissions.first_chunk_mut::<LANES>()) else { return };

@@ -1,9 +1,12 @@
-//! Last words of names that the user gave: 河湾云谷|创新体 for the suffix 创新体.
+//! Last words of names that the user gave: 河湾云谷|创新体 for the suffix 创新体, and 云州|警方 where
+//! the police count.
 
 use super::consistency::NameIndex;
+use super::generic;
 use super::key::key_of;
-use super::mention::Mention;
+use super::mention::{self, Mention};
 use super::options::OrganizationOptions;
+use super::value::OrganizationCategory;
 use crate::lexicon::{self, Class as LexiconClass};
 use crate::scan::character::{self, Class};
 use crate::scan::cursor::Cursor;
@@ -21,10 +24,11 @@ pub(crate) fn names(
     mentions: &[Mention],
 ) -> Vec<Mention> {
     let mut names: Vec<Mention> = Vec::new();
-    if options.suffixes.is_empty() {
+    let police = options.police.then_some(mention::POLICE);
+    let index = NameIndex::new(options.suffixes.keys().map(String::as_str).chain(police));
+    if index.is_empty() {
         return names;
     }
-    let index = NameIndex::new(options.suffixes.keys().map(String::as_str));
     let mut next = 0;
     index.find(text, |suffix| {
         while mentions.get(next).is_some_and(|mention| mention.range.end < suffix.start) {
@@ -33,10 +37,12 @@ pub(crate) fn names(
         let tagged = mentions.get(next).filter(|mention| mention.range.start < suffix.start);
         let limit = names.last().map_or(0, |last| last.range.end);
         let start = tagged.map_or_else(|| start(text, &suffix, limit), |name| name.range.start);
-        if start < suffix.start && limit <= start {
+        // 当地警方 points to some police, it names none.
+        let before = key_of(text.get(start..suffix.start).unwrap_or(""));
+        if limit <= start && !before.is_empty() && !generic::is_anaphor(&before) {
             let category = options.suffixes.get(&key_of(text.get(suffix.clone()).unwrap_or("")));
             let mut mention = Mention::new(text, start..suffix.end, 1.0, "user");
-            mention.category = category.copied().unwrap_or(mention.category);
+            mention.category = category.copied().unwrap_or(OrganizationCategory::Government);
             names.push(mention);
         }
     });

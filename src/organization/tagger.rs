@@ -25,8 +25,8 @@ pub(crate) struct Tagger<'m> {
     line: Line,
     window: Window,
     /// What the rows say of the units of a window.
-    emissions: Vec<Emission<i16>>,
-    history: Vec<Emission<i16>>,
+    emissions: Vec<Emission>,
+    history: Vec<Emission>,
     labels: Vec<Label>,
     colons: Vec<usize>,
     level_signs: Vec<usize>,
@@ -38,7 +38,7 @@ struct Sums<'s> {
     model: &'s Model<'s>,
     positions: &'s [Position],
     /// The labels that some position speaks for.
-    emissions: &'s mut [Emission<i16>],
+    emissions: &'s mut [Emission],
 }
 
 // Each sort of rows has its own loop and each loop its own function: together they would want
@@ -82,7 +82,7 @@ impl Sums<'_> {
 /// Adds the rows that begin at one place to the emissions around it.
 struct Sum<'s> {
     model: &'s Model<'s>,
-    emissions: &'s mut [Emission<i16>; CHARACTER_LANES],
+    emissions: &'s mut [Emission; CHARACTER_LANES],
 }
 
 impl Sink for Sum<'_> {
@@ -93,14 +93,18 @@ impl Sink for Sum<'_> {
     }
 }
 
+/// Steps of a quantised weight in one unit of log-odds: a byte holds eight units, and
+/// what is too small for a step takes no room in a packed file.
+pub(crate) const STEPS: f32 = 16.0;
+
 /// How far the best name of a window may lie behind "outside" before the strings are looked up:
 /// where it is further behind there is none. Steps of quantised weights; chosen so that no F1 of
 /// the model in docs/ORGANIZATIONS.md falls by more than 0.2 points.
-const HOPELESS: i32 = 400;
+const HOPELESS: i32 = 110;
 
 /// Whether a window may hold a name: whether by the rows so far the best name comes near to
 /// "outside".
-fn is_hopeful(emissions: &[Emission<i16>], transitions: &Transitions<i16>) -> bool {
+fn is_hopeful(emissions: &[Emission], transitions: &Transitions) -> bool {
     let step = |from: Label, to: Label| {
         let [from, to] = [from, to].map(|label| usize::from(label.0));
         i32::from(transitions[from][to]) - i32::from(transitions[0][0])
@@ -214,8 +218,6 @@ impl<'m> Tagger<'m> {
 
     /// The logistic function of the mean lead over "outside".
     fn confidence(&self, range: Range<usize>) -> f32 {
-        /// Steps of a quantised weight in one unit of log-odds.
-        const STEPS: f32 = 24.0;
         let length = range.len().max(1) as f32;
         let lead: i32 = range
             .filter_map(|index| {

@@ -8,7 +8,7 @@ use super::gate;
 use super::label::{COUNT, Label};
 use super::line::{Line, Lines, REACH};
 use super::model::{self, Parts};
-use super::viterbi::{self, Transitions};
+use super::tagger::{self, Tagger};
 use super::window::Window;
 use super::words::{self, Words};
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub const LABELS: usize = COUNT;
 pub const LANES: usize = CHARACTER_LANES;
 /// Lanes of a row of the gate.
 pub const GATE_LANES: usize = gate::LANES;
+/// Steps of a quantised weight in one unit of log-odds.
+pub const STEPS: f32 = tagger::STEPS;
 /// Rows of the gate for pairs of characters.
 pub const GATE_PAIRS: usize = gate::PAIRS;
 
@@ -179,13 +181,9 @@ fn features_of(line: &Window, units: usize) -> Vec<Vec<Feature>> {
     features
 }
 
-/// The best labels for given scores, by the library's own decoder.
-pub fn decode(emissions: &[[i32; LABELS]], transitions: &[[i32; LABELS]; LABELS]) -> Vec<u8> {
-    let mut constrained: Transitions<i32> = *transitions;
-    viterbi::constrain(&mut constrained);
-    let mut labels = Vec::new();
-    viterbi::decode(emissions, &constrained, &mut Vec::new(), &mut labels);
-    labels.iter().map(|label| label.0).collect()
+/// Whether a label may follow another.
+pub fn allows(from: u8, to: u8) -> bool {
+    Label(from).allows(Label(to))
 }
 
 /// Whether a name of an organization ends with a label.
@@ -242,28 +240,13 @@ pub fn recognize(
     Ok(super::recognizer::recognize_with(&model, text, options))
 }
 
-/// The byte ranges of organizations, given the label numbers of each line of the text.
-pub fn organizations(
-    text: &str,
-    vocabulary: &Vocabulary,
-    labels: &[Vec<u8>],
-    found: &mut Vec<Range<usize>>,
-) {
-    let mut lines = lines(text, vocabulary);
-    let mut line = Line::default();
-    for labels in labels {
-        if !lines.next_into(&mut line) {
-            return;
-        }
-        let mut begin = 0;
-        for (unit, &label) in line.units().iter().zip(labels) {
-            let label = Label(label);
-            if label.begins() {
-                begin = unit.start as usize;
-            }
-            if label.ends() {
-                found.push(begin..unit.end as usize);
-            }
-        }
-    }
+/// The byte ranges of the names that the tagger finds with a given model, without the rules that
+/// follow.
+///
+/// # Errors
+/// When the bytes are no model.
+pub fn tag(model: &[u8], text: &str) -> Result<Vec<Range<usize>>, crate::Error> {
+    let model = model::Model::from_bytes(model)?;
+    let names = Tagger::new(&model).names(text);
+    Ok(names.into_iter().map(|name| name.range).collect())
 }

@@ -3,94 +3,25 @@
 use super::label::{COUNT, Label};
 use wide::{CmpEq, i16x8};
 
-/// A number that adds up scores; larger is better.
-pub(crate) trait Score: Copy + Ord + Default {
-    /// The score of what must not be.
-    const IMPOSSIBLE: Self;
-    /// The largest lead over "outside" that is told from others: so nothing impossible ever wins.
-    const LEAD: Self;
-    /// The scores of all labels, with which is reckoned at once.
-    type Labels: Labels<Self>;
-}
+/// A score; larger is better. Eight labels fill one vector register.
+pub(crate) type Score = i16;
 
-/// The scores of all labels at one unit.
-pub(crate) trait Labels<S>: Copy + From<Emission<S>> + Into<Emission<S>> {
-    /// The sums, or the largest or smallest number where there is no room for them.
-    fn plus(self, other: Self) -> Self;
-    /// The differences, in the same way.
-    fn minus(self, other: Self) -> Self;
-    fn larger(self, other: Self) -> Self;
-    fn smaller(self, other: Self) -> Self;
-    /// The first label with the largest score.
-    fn best(self) -> u8;
-}
-
-/// The tagger's own: eight labels fill one vector register.
-impl Score for i16 {
-    const IMPOSSIBLE: Self = Self::MIN;
-    const LEAD: Self = Self::MAX / 4;
-    type Labels = i16x8;
-}
-
-impl Labels<i16> for i16x8 {
-    #[inline(always)]
-    fn plus(self, other: Self) -> Self {
-        self.saturating_add(other)
-    }
-    #[inline(always)]
-    fn minus(self, other: Self) -> Self {
-        self.saturating_sub(other)
-    }
-    #[inline(always)]
-    fn larger(self, other: Self) -> Self {
-        self.max(other)
-    }
-    #[inline(always)]
-    fn smaller(self, other: Self) -> Self {
-        self.min(other)
-    }
-    #[inline(always)]
-    fn best(self) -> u8 {
-        self.cmp_eq(Self::splat(self.reduce_max())).move_mask().trailing_zeros() as u8
-    }
-}
-
-/// For training, where weights are large until they are averaged.
-impl Score for i32 {
-    const IMPOSSIBLE: Self = Self::MIN;
-    const LEAD: Self = Self::MAX / 4;
-    type Labels = Emission<Self>;
-}
-
-impl Labels<i32> for Emission<i32> {
-    fn plus(self, other: Self) -> Self {
-        std::array::from_fn(|label| self[label].saturating_add(other[label]))
-    }
-    fn minus(self, other: Self) -> Self {
-        std::array::from_fn(|label| self[label].saturating_sub(other[label]))
-    }
-    fn larger(self, other: Self) -> Self {
-        std::array::from_fn(|label| self[label].max(other[label]))
-    }
-    fn smaller(self, other: Self) -> Self {
-        std::array::from_fn(|label| self[label].min(other[label]))
-    }
-    fn best(self) -> u8 {
-        (1..COUNT).fold(0, |best, label| if self[label] > self[best] { label } else { best }) as u8
-    }
-}
+/// The score of what must not be.
+const IMPOSSIBLE: Score = Score::MIN;
+/// The largest lead over "outside" that is told from others: so nothing impossible ever wins.
+const LEAD: Score = Score::MAX / 4;
 
 /// Scores of all labels at one unit.
-pub(crate) type Emission<S> = [S; COUNT];
+pub(crate) type Emission = [Score; COUNT];
 /// Scores of one label behind another.
-pub(crate) type Transitions<S> = [[S; COUNT]; COUNT];
+pub(crate) type Transitions = [[Score; COUNT]; COUNT];
 
 /// Adds to `transitions` what [`Label::allows`] forbids.
-pub(crate) fn constrain<S: Score>(transitions: &mut Transitions<S>) {
+pub(crate) fn constrain(transitions: &mut Transitions) {
     for (from, row) in transitions.iter_mut().enumerate() {
         for (to, score) in row.iter_mut().enumerate() {
             if !Label(from as u8).allows(Label(to as u8)) {
-                *score = S::IMPOSSIBLE;
+                *score = IMPOSSIBLE;
             }
         }
     }
@@ -103,70 +34,74 @@ pub(crate) fn constrain<S: Score>(transitions: &mut Transitions<S>) {
 /// bounds for convolutional codes and an asymptotically optimum decoding algorithm", 1967.)
 // Inlined into its caller it would have too few registers.
 #[inline(never)]
-pub(crate) fn decode<S: Score>(
-    emissions: &[Emission<S>],
-    transitions: &Transitions<S>,
-    history: &mut Vec<Emission<S>>,
+pub(crate) fn decode(
+    emissions: &[Emission],
+    transitions: &Transitions,
+    history: &mut Vec<Emission>,
     labels: &mut Vec<Label>,
 ) {
     labels.clear();
     history.clear();
     let Some((first, rest)) = emissions.split_first() else { return };
-    let every = |score: S| S::Labels::from([score; COUNT]);
-    let forward = transitions.map(S::Labels::from);
+    let forward = transitions.map(i16x8::from);
     let mut scores = *first;
     for (label, score) in scores.iter_mut().enumerate() {
         if !Label::OUTSIDE.allows(Label(label as u8)) {
-            *score = S::IMPOSSIBLE;
+            *score = IMPOSSIBLE;
         }
     }
-    history.resize(rest.len(), [S::default(); COUNT]);
+    history.resize(rest.len(), [0; COUNT]);
     for (emission, before) in rest.iter().zip(history.iter_mut()) {
         *before = scores;
-        let mut next = every(S::IMPOSSIBLE);
+        let mut next = i16x8::splat(IMPOSSIBLE);
         for (score, row) in scores.into_iter().zip(forward) {
-            next = next.larger(every(score).plus(row));
+            next = next.max(i16x8::splat(score).saturating_add(row));
         }
         // Only differences count; taken from "outside" they stay small.
-        let outside = every(next.into()[usize::from(Label::OUTSIDE.0)]);
-        let further = next.minus(outside).plus(S::Labels::from(*emission));
-        scores = further.smaller(every(S::LEAD)).into();
+        let outside = i16x8::splat(next.to_array()[usize::from(Label::OUTSIDE.0)]);
+        let further = next.saturating_sub(outside).saturating_add(i16x8::from(*emission));
+        scores = further.min(i16x8::splat(LEAD)).to_array();
     }
     for (label, score) in scores.iter_mut().enumerate() {
         if Label(label as u8).is_open() {
-            *score = S::IMPOSSIBLE;
+            *score = IMPOSSIBLE;
         }
     }
-    let mut best = S::Labels::from(scores).best();
+    let mut best = first_best(i16x8::from(scores));
     // For each label the scores of the labels before it.
-    let backward: [S::Labels; COUNT] =
-        std::array::from_fn(|to| S::Labels::from(transitions.map(|row| row[to])));
+    let backward: [i16x8; COUNT] =
+        std::array::from_fn(|to| i16x8::from(transitions.map(|row| row[to])));
     labels.resize(emissions.len(), Label(best));
     for (scores, label) in history.iter().zip(labels.iter_mut()).rev() {
-        best = S::Labels::from(*scores).plus(backward[usize::from(best)]).best();
+        best = first_best(i16x8::from(*scores).saturating_add(backward[usize::from(best)]));
         *label = Label(best);
     }
+}
+
+/// The first label with the largest score.
+#[inline(always)]
+fn first_best(scores: i16x8) -> u8 {
+    scores.cmp_eq(i16x8::splat(scores.reduce_max())).move_mask().trailing_zeros() as u8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::ops::Add;
 
-    /// Every sequence of three labels, scored by hand, against the decoder.
-    fn check<S: Score + From<i16> + Add<Output = S>>() {
+    #[test]
+    fn the_result_is_the_best_of_all_allowed_sequences() {
         let mut random = 12_345u32;
         let mut next = move || {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            S::from((random >> 20) as i16 % 200 - 100)
+            (random >> 20) as i16 % 200 - 100
         };
         for _ in 0..20 {
-            let emissions: Vec<Emission<S>> =
+            let emissions: Vec<Emission> =
                 (0..3).map(|_| std::array::from_fn(|_| next())).collect();
-            let mut transitions: Transitions<S> =
+            let mut transitions: Transitions =
                 std::array::from_fn(|_| std::array::from_fn(|_| next()));
             constrain(&mut transitions);
-            let mut best = (S::IMPOSSIBLE, Vec::new());
+            let mut best = (IMPOSSIBLE, Vec::new());
             let labels = || (0..COUNT as u8).map(Label);
             for (a, b, c) in labels()
                 .flat_map(|a| labels().flat_map(move |b| labels().map(move |c| (a, b, c))))
@@ -188,12 +123,6 @@ mod tests {
             decode(&emissions, &transitions, &mut Vec::new(), &mut found);
             assert_eq!(found, best.1);
         }
-    }
-
-    #[test]
-    fn the_result_is_the_best_of_all_allowed_sequences() {
-        check::<i16>();
-        check::<i32>();
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Duchi, Hazan, Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic
 //! Optimization" (JMLR 2011): rare pairs take longer steps.
 
-use super::perceptron::{Random, Sample};
+use super::random::Random;
+use super::weights::Sample;
 use hanlens::organization_training::{self as training, GATE_LANES, GATE_PAIRS};
 
 /// How often the samples are gone through.

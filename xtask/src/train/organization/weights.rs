@@ -1,18 +1,17 @@
-//! The averaged structured perceptron.
-//!
-//! Collins, "Discriminative Training Methods for Hidden Markov Models: Theory and Experiments
-//! with Perceptron Algorithms" (EMNLP 2002), with a cost for each wrong label while decoding, so
-//! that a margin is kept.
+//! From samples to the weights of a model: which features there are, what finds room, and how the
+//! weights become bytes. What one learns from a line is in [`super::field`].
 
+use super::field::Learner;
+use super::random::Random;
 use hanlens::organization_training::{
-    self as training, Example, Feature, LABELS, LANES, Row as ModelRow, Vocabulary,
+    self as training, Feature, LABELS, LANES, Row as ModelRow, STEPS, Vocabulary,
 };
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The features are hashes already; only some of their bits are spread.
 #[derive(Default)]
-pub(crate) struct Spread(u64);
+struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {
@@ -25,33 +24,35 @@ impl Hasher for Spread {
 }
 
 type FeatureMap<V> = HashMap<u64, V, BuildHasherDefault<Spread>>;
-type Row = [i32; LABELS];
 
 /// How to train.
 #[derive(Debug, Clone)]
-pub(crate) struct Settings {
-    pub(crate) epochs: usize,
+pub(super) struct Settings {
+    pub(super) epochs: usize,
     /// Features seen less often are ignored.
-    pub(crate) cutoff: u32,
-    /// Score that each wrong label gets for free while training; weights move in steps of 16.
-    pub(crate) margin: i32,
+    pub(super) cutoff: u32,
+    /// How far weights move.
+    pub(super) rate: f32,
+    /// Score that each wrong label gets for free while training, in log-odds: the right one has to
+    /// win by as much.
+    pub(super) margin: f32,
     /// What "outside" gets on top where a name stands: more names are found.
-    pub(crate) recall: i32,
+    pub(super) recall: f32,
     /// How often to train anew in another order; the weights are averaged.
-    pub(crate) seeds: usize,
-    /// Percentage of the features that are hidden at each step, so that the others learn to do
-    /// without them.
-    pub(crate) dropout: u64,
+    pub(super) seeds: u64,
+    /// Share of the features that are hidden at each step, so that the others learn to do without
+    /// them.
+    pub(super) dropout: f32,
     /// Room of the model: buckets of eight strings, and of eight contexts.
-    pub(crate) buckets: [usize; 2],
+    pub(super) buckets: [usize; 2],
 }
 
 /// Domains have weights of their own beside the shared ones, so that the habits of one corpus do
-/// not spoil the others (Daumé, "Frustratingly Easy Domain Adaptation", ACL 2007). Domain 0 is
-/// the one the model is made for; it has only the shared weights.
-pub(crate) struct Sample {
-    pub(crate) example: Example,
-    pub(crate) domain: u64,
+/// not spoil the others (Daumé, "Frustratingly Easy Domain Adaptation", ACL 2007). Only the target
+/// has none.
+pub(super) struct Sample {
+    pub(super) example: training::Example,
+    pub(super) domain: u64,
 }
 
 struct Compact {
@@ -64,13 +65,14 @@ struct Compact {
 impl Compact {
     /// The line without a share of its features, the same in all its units; none when nothing is
     /// hidden.
-    fn thinned(&self, percentage: u64, seed: u64) -> Option<Self> {
-        if percentage == 0 {
+    fn thinned(&self, share: f32, seed: u64) -> Option<Self> {
+        if share == 0.0 {
             return None;
         }
+        let limit = (share * (1 << 24) as f32) as u64;
         let hidden = |feature: u32| {
             let mixed = (u64::from(feature) ^ seed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            (mixed >> 40) % 100 < percentage
+            mixed >> 40 < limit
         };
         let mut features = Vec::with_capacity(self.features.len());
         let mut ends = Vec::with_capacity(self.ends.len());
@@ -88,11 +90,11 @@ impl Compact {
 }
 
 /// Real-valued weights of all features.
-pub(crate) struct Weights {
-    pub(crate) features: FeatureMap<u32>,
-    pub(crate) rows: Vec<[f32; LABELS]>,
+struct Weights {
+    features: FeatureMap<u32>,
+    rows: Vec<[f32; LABELS]>,
     counts: Vec<u32>,
-    pub(crate) transitions: [[f32; LABELS]; LABELS],
+    transitions: [[f32; LABELS]; LABELS],
 }
 
 impl Settings {
@@ -107,37 +109,13 @@ impl Settings {
     }
 }
 
-const STEP: i32 = 16;
-
-/// The order of the samples, the same at each run (Marsaglia, "Xorshift RNGs", 2003).
-pub(crate) struct Random(u64);
-
-impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(2 * seed + 1))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    pub(crate) fn shuffle(&mut self, order: &mut [usize]) {
-        for index in (1..order.len()).rev() {
-            order.swap(index, (self.next() % (index as u64 + 1)) as usize);
-        }
-    }
-}
-
 /// The feature of a domain's own copy.
 fn in_domain(feature: u64, domain: u64) -> u64 {
     (feature ^ domain.wrapping_mul(0xBF58_476D_1CE4_E5B9)).rotate_left(17)
 }
 
 /// The features of a unit in a domain, which has copies of those that are made of characters.
-pub(crate) fn domain_features(features: &[Feature], domain: u64) -> impl Iterator<Item = u64> {
+fn domain_features(features: &[Feature], domain: u64) -> impl Iterator<Item = u64> {
     let copied = features
         .iter()
         .filter(move |feature| domain != 0 && !matches!(feature.row(), ModelRow::Context(_)))
@@ -147,7 +125,7 @@ pub(crate) fn domain_features(features: &[Feature], domain: u64) -> impl Iterato
 
 /// Trains in two rounds: the first shows which rows matter, the second gives the weights of those
 /// alone, so that the model loses little by being small.
-pub(crate) fn train_small(
+pub(super) fn train_model(
     samples: &[Sample],
     vocabulary: &Vocabulary,
     gate: &[u8],
@@ -177,11 +155,7 @@ pub(crate) fn train_small(
 }
 
 /// Trains on the features that `allowed` lets through.
-pub(crate) fn train(
-    samples: &[Sample],
-    settings: &Settings,
-    allowed: impl Fn(u64) -> bool,
-) -> Weights {
+fn train(samples: &[Sample], settings: &Settings, allowed: impl Fn(u64) -> bool) -> Weights {
     let mut counts: FeatureMap<u32> = FeatureMap::default();
     for sample in samples {
         for unit in &sample.example.features {
@@ -214,101 +188,44 @@ pub(crate) fn train(
         })
         .collect();
 
-    let mut averaged = vec![[0f32; LABELS]; feature_counts.len()];
+    let learners: Vec<Learner> = std::thread::scope(|scope| {
+        let one = |seed| {
+            let (compact, features) = (&compact, feature_counts.len());
+            scope.spawn(move || learn(compact, features, settings, seed))
+        };
+        let running: Vec<_> = (0..settings.seeds).map(one).collect();
+        running.into_iter().filter_map(|learner| learner.join().ok()).collect()
+    });
+    let mut rows = vec![[0f32; LABELS]; feature_counts.len()];
     let mut transitions = [[0f32; LABELS]; LABELS];
-    for seed in 0..settings.seeds {
-        pass(&compact, settings, seed as u64, &mut averaged, &mut transitions);
+    // When none is hidden any more, each feature says so much less.
+    let share = 1.0 / learners.len() as f32;
+    for learner in &learners {
+        learner.add_to(&mut rows, &mut transitions, [(1.0 - settings.dropout) * share, share]);
     }
-    Weights { features, rows: averaged, counts: feature_counts, transitions }
+    Weights { features, rows, counts: feature_counts, transitions }
 }
 
-/// Trains once and adds the averaged weights.
-fn pass(
-    compact: &[Compact],
-    settings: &Settings,
-    seed: u64,
-    averaged: &mut [[f32; LABELS]],
-    averaged_transitions: &mut [[f32; LABELS]; LABELS],
-) {
-    let mut rows: Vec<Row> = vec![[0; LABELS]; averaged.len()];
-    let mut sums: Vec<[i64; LABELS]> = vec![[0; LABELS]; averaged.len()];
-    let mut transitions = [[0i32; LABELS]; LABELS];
-    let mut transition_sums = [[0i64; LABELS]; LABELS];
+/// Trains once, with the lines in an order of its own.
+fn learn(compact: &[Compact], features: usize, settings: &Settings, seed: u64) -> Learner {
+    let mut learner = Learner::new(features, settings.rate);
     let mut order: Vec<usize> = (0..compact.len()).collect();
     let mut random = Random::new(seed);
-    let mut time = 1i64;
+    let mut costs = [settings.margin; LABELS];
+    costs[0] += settings.recall;
     for epoch in 0..settings.epochs {
         random.shuffle(&mut order);
-        let mut wrong = 0;
+        let mut wrong = 0.0;
         for &number in &order {
             let whole = &compact[number];
             let thinned = whole.thinned(settings.dropout, random.next());
             let line = thinned.as_ref().unwrap_or(whole);
-            time += 1;
-            let mut emissions: Vec<Row> = (0..line.labels.len())
-                .map(|index| {
-                    let mut sum = [0; LABELS];
-                    for &feature in line.unit(index) {
-                        for (sum, weight) in sum.iter_mut().zip(&rows[feature as usize]) {
-                            *sum += weight;
-                        }
-                    }
-                    sum
-                })
-                .collect();
-            for (emission, &label) in emissions.iter_mut().zip(&line.labels) {
-                for (other, score) in emission.iter_mut().enumerate() {
-                    if other != usize::from(label) {
-                        *score += match other {
-                            0 => settings.margin + settings.recall,
-                            _ => settings.margin,
-                        };
-                    }
-                }
-            }
-            let guess = training::decode(&emissions, &transitions);
-            if guess == line.labels {
-                continue;
-            }
-            wrong += 1;
-            for index in 0..guess.len() {
-                let (gold, bad) = (usize::from(line.labels[index]), usize::from(guess[index]));
-                if index > 0 {
-                    let gold_from = usize::from(line.labels[index - 1]);
-                    let bad_from = usize::from(guess[index - 1]);
-                    transitions[gold_from][gold] += STEP;
-                    transitions[bad_from][bad] -= STEP;
-                    transition_sums[gold_from][gold] += i64::from(STEP) * time;
-                    transition_sums[bad_from][bad] -= i64::from(STEP) * time;
-                }
-                if gold == bad {
-                    continue;
-                }
-                for &feature in line.unit(index) {
-                    rows[feature as usize][gold] += STEP;
-                    rows[feature as usize][bad] -= STEP;
-                    sums[feature as usize][gold] += i64::from(STEP) * time;
-                    sums[feature as usize][bad] -= i64::from(STEP) * time;
-                }
-            }
+            let units: Vec<&[u32]> = (0..line.labels.len()).map(|index| line.unit(index)).collect();
+            wrong += f64::from(learner.learn(&units, &line.labels, &costs));
         }
-        eprintln!("  epoch {}: {wrong} of {} lines wrong", epoch + 1, order.len());
+        eprintln!("  epoch {} of order {seed}: {wrong:.0} units wrong", epoch + 1);
     }
-    let share = 1.0 / settings.seeds as f32;
-    let average = |weight: i32, sum: i64| (weight as f32 - sum as f32 / time as f32) * share;
-    // When none is hidden any more, each feature says so much less.
-    let kept = 1.0 - settings.dropout as f32 / 100.0;
-    for ((averaged, row), sums) in averaged.iter_mut().zip(&rows).zip(&sums) {
-        for label in 0..LABELS {
-            averaged[label] += kept * average(row[label], sums[label]);
-        }
-    }
-    for from in 0..LABELS {
-        for to in 0..LABELS {
-            averaged_transitions[from][to] +=
-                average(transitions[from][to], transition_sums[from][to]);
-        }
-    }
+    learner
 }
 
 impl Weights {
@@ -340,53 +257,22 @@ impl Weights {
         settings: &Settings,
     ) -> Vec<u8> {
         let ranked = self.ranked_rows(shared);
-        let mut strengths: Vec<f32> = ranked
-            .iter()
-            .flat_map(|(_, lanes)| lanes)
-            .flat_map(|&(_, number)| self.rows[number as usize])
-            .map(f32::abs)
-            .filter(|&weight| weight > 0.5)
-            .collect();
-        strengths.sort_by(f32::total_cmp);
-        // The rare giants are cut, so that the many small weights keep their steps.
-        let top = strengths.get(strengths.len() * 9995 / 10000).copied().unwrap_or(1.0);
-        let scale = 127.0 / top;
-        eprintln!("  {} rows, scale {scale}", ranked.len());
+        eprintln!("  {} rows", ranked.len());
+        let steps = |weight: f32| (weight * STEPS).round();
         let rows: Vec<(ModelRow, [[i8; LABELS]; LANES])> = ranked
             .iter()
             .map(|(row, lanes)| {
                 let mut weights = [[0; LABELS]; LANES];
                 for &(lane, number) in lanes {
+                    // The rare giants are cut, so that the many small weights keep their steps.
                     weights[lane] = self.rows[number as usize]
-                        .map(|weight| (weight * scale).round().clamp(-127.0, 127.0) as i8);
+                        .map(|weight| steps(weight).clamp(-127.0, 127.0) as i8);
                 }
                 (*row, weights)
             })
             .filter(|(_, weights)| weights.as_flattened().iter().any(|&weight| weight != 0))
             .collect();
-        let transitions =
-            self.transitions.map(|row| row.map(|weight| (weight * scale).round() as i16));
+        let transitions = self.transitions.map(|row| row.map(|weight| steps(weight) as i16));
         training::model_bytes(vocabulary, &rows, &transitions, settings.buckets, gate)
-    }
-
-    /// Labels a line with the real-valued weights, in a domain.
-    pub(crate) fn label(&self, example: &Example, domain: u64) -> Vec<u8> {
-        let emissions: Vec<Row> = example
-            .features
-            .iter()
-            .map(|unit| {
-                let mut sum = [0f32; LABELS];
-                for feature in domain_features(unit, domain) {
-                    if let Some(&number) = self.features.get(&feature) {
-                        for (sum, weight) in sum.iter_mut().zip(&self.rows[number as usize]) {
-                            *sum += weight;
-                        }
-                    }
-                }
-                sum.map(|sum| (sum * 16.0) as i32)
-            })
-            .collect();
-        let transitions = self.transitions.map(|row| row.map(|weight| (weight * 16.0) as i32));
-        training::decode(&emissions, &transitions)
     }
 }
