@@ -173,10 +173,8 @@ impl<'t> Grammar<'t, '_> {
         self.field || self.closes(end, |follower| follower.decimal)
     }
 
-    /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点.
+    /// The 七五 of 一米七五, the 六 of 三斤六: decimal places said without 点; the three inches of 六呎三.
     fn spoken_fraction(&self, row: &UnitRow, figure: &Phrase) -> Option<Decimal> {
-        const SPOKEN: [&str; 8] =
-            ["m", "[ft_i]", "[jin_cn]", "[liang_cn]", "[chi_cn]", "deg", "Cel", "t"];
         const COUNTED: Classes = Classes::of(&[
             Lexicon::Numeral,
             Lexicon::Classifier,
@@ -186,20 +184,20 @@ impl<'t> Grammar<'t, '_> {
             Lexicon::PercentMark,
             Lexicon::RangeMark,
         ]);
-        if !SPOKEN.contains(&row.code) || !(1..=2).contains(&figure.digits) {
+        let parts = Decimal::from(row.spoken?);
+        if !(1..=2).contains(&figure.digits) {
             return None;
         }
         let after = self.cursor(figure.end);
         if after.at(Class::DIGIT.or(Class::LETTER)) || lexicon::longest(after, COUNTED).is_some() {
             return None;
         }
-        // 六呎三: inches.
-        if row.code == "[ft_i]" {
-            const INCHES: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
-            return figure.value().filter(|inches| *inches < INCHES)?.checked_div(INCHES);
+        let value = figure.value()?;
+        if parts != Decimal::TEN {
+            return value.checked_div(parts).filter(|part| *part < Decimal::ONE);
         }
         let places = 10u64.checked_pow(figure.digits)?;
-        figure.value()?.checked_div(Decimal::from(places))
+        value.checked_div(Decimal::from(places))
     }
 
     /// Which degree 度 is: of a scale named before, by a word near it, else of an angle. 5度蝉联 is

@@ -47,6 +47,8 @@ pub(crate) struct UnitRow {
     pub(crate) offset: Option<Ratio>,
     /// Counts in running text only beside a word that tells of it.
     pub(crate) cued: bool,
+    /// Of how many to the unit the figures behind it are: ten of 三斤六, twelve of 六呎三.
+    pub(crate) spoken: Option<u8>,
 }
 
 /// A row of `data/amount/denominators.tsv`.
