@@ -35,6 +35,7 @@ mod pool;
 mod ranker;
 mod reader;
 mod reading;
+mod scored;
 mod selection;
 mod stop_words;
 #[doc(hidden)]

@@ -1,10 +1,10 @@
 //! Which candidates are worth a closer look.
 
-use super::buffer::rank;
 use super::candidates::{Candidate, Candidates, Singular, Sum};
 use super::options::{Extent, KeywordOptions};
 use super::ranker::{LEAST_SCORE, Ranker};
 use super::reading::Reading;
+use super::scored::rank;
 
 /// How many candidates are looked at for each phrase wanted, and at least.
 const LOOKED_AT: usize = 2;

@@ -1,6 +1,6 @@
 //! From candidates to the list of keyphrases.
 
-use super::buffer::{KeywordBuffer, Scored};
+use super::buffer::KeywordBuffer;
 use super::candidates::{Candidate, Occurrences};
 use super::document::Document;
 use super::features::{Context, Described};
@@ -9,6 +9,7 @@ use super::options::{Algorithm, KeywordOptions};
 use super::overlap::Overlaps;
 use super::ranker::{self, LEAST_SCORE, Ranker};
 use super::reading::Reading;
+use super::scored::Scored;
 use super::{normal_form, pool};
 use crate::Tag;
 use foldhash::{HashMap, HashMapExt};
