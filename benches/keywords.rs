@@ -1,6 +1,6 @@
 //! Keyphrases and summary on tokens that are there already, beside the segmentation that made
-//! them: ranking costs no more than half of it. Then keyphrases from raw text beside those of
-//! jieba-rs, its TF-IDF.
+//! them, of which it is meant to cost no more than half. Then keyphrases from raw text beside those
+//! of jieba-rs, its TF-IDF. On news items and on longer documents of news.
 #![allow(missing_docs)]
 
 mod support;
@@ -12,13 +12,15 @@ use hanlens::{Segmenter, TokenBuffer};
 use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use std::hint::black_box;
 
-const GROUP: &str = "keywords";
 const BASELINE: &str = "segmentation";
+const JIEBA: &str = "jieba-rs TF-IDF from text";
 
-fn bench(criterion: &mut Criterion, articles: &[&str]) {
+/// Times all of it over some articles and prints how it compares.
+fn compare(criterion: &mut Criterion, name: &str, articles: &[&str]) {
     let bytes: usize = articles.iter().map(|article| article.len()).sum();
-    let mut group = criterion.benchmark_group(GROUP);
-    group.throughput(Throughput::Bytes(bytes as u64));
+    println!("{name}: {} of {} bytes each", articles.len(), bytes / articles.len());
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Bytes(bytes as u64)).sample_size(20);
 
     let segmenter = Segmenter::default();
     let mut buffer = TokenBuffer::new();
@@ -57,7 +59,7 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
             documents.map(|document| rank_with(&document, &options, &mut ranking).len()).sum()
         };
         let expected = ranked();
-        assert_eq!(expected, 10 * articles.len());
+        assert!(expected > 7 * articles.len());
         group.bench_function(name, |bencher| bencher.iter(|| assert_eq!(ranked(), expected)));
     }
 
@@ -74,7 +76,7 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
             .sum()
     };
     let expected = summarize();
-    assert_eq!(expected, 3 * articles.len());
+    assert!(expected > articles.len());
     group.bench_function("summary", |bencher| bencher.iter(|| assert_eq!(summarize(), expected)));
 
     let options = KeywordOptions::default();
@@ -87,7 +89,7 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
         articles.iter().map(phrases).sum()
     };
     let expected = from_text();
-    assert_eq!(expected, 10 * articles.len());
+    assert!(expected > 7 * articles.len());
     group.bench_function("from text", |bencher| {
         bencher.iter(|| assert_eq!(from_text(), expected));
     });
@@ -97,20 +99,22 @@ fn bench(criterion: &mut Criterion, articles: &[&str]) {
             |text: &&str| tf_idf.extract_keywords(&jieba, black_box(text), 10, Vec::new()).len();
         articles.iter().map(keywords).sum()
     };
-    assert_eq!(jieba_from_text(), expected);
-    group.bench_function("jieba-rs TF-IDF from text", |bencher| {
+    let expected = jieba_from_text();
+    assert!(expected > 7 * articles.len());
+    group.bench_function(JIEBA, |bencher| {
         bencher.iter(|| assert_eq!(jieba_from_text(), expected));
     });
     group.finish();
+    for baseline in [BASELINE, JIEBA] {
+        support::print_ratios(name, baseline, bytes as u64);
+    }
 }
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    // Articles of the usual length: keyphrases are those of an article, not of a megabyte.
-    let corpus = support::corpus(200_000);
-    let articles = support::documents(&corpus, 4000);
-    bench(&mut criterion, &articles);
+    let text = support::news(512 * 1024);
+    for (group, bytes) in [("keywords of items", 1_000), ("keywords of documents", 4_000)] {
+        compare(&mut criterion, group, &support::documents(&text, bytes));
+    }
     criterion.final_summary();
-    let bytes = articles.iter().map(|article| article.len() as u64).sum();
-    support::print_ratios(GROUP, BASELINE, bytes);
 }
