@@ -38,13 +38,17 @@ pub struct AnalyzerBuilder {
     pub(super) ranges: RangeReading,
     pub(super) organizations: OrganizationOptions,
     pub(super) keywords: KeywordOptions,
+    /// So many keyphrases are looked for even where most phrases are parts of others; more are kept
+    /// if they are at hand.
+    pub(super) least_keyphrases: usize,
     pub(super) summary: SummaryOptions,
     pub(super) merge_values: bool,
     segmenter: SegmenterBuilder,
 }
 
-/// How many keyphrases and units of a summary an analysis keeps, unless options say otherwise.
-const KEPT_KEYPHRASES: usize = 50;
+/// How many keyphrases and units of a summary an analysis keeps, unless options say otherwise: of the
+/// keyphrases as many as the summary needs.
+const KEPT_KEYPHRASES: usize = crate::summary::KEYPHRASES;
 const KEPT_UNITS: usize = 20;
 
 impl Default for AnalyzerBuilder {
@@ -57,6 +61,7 @@ impl Default for AnalyzerBuilder {
             temporal: TemporalOptions::new(),
             ranges: RangeReading::default(),
             organizations: OrganizationOptions::default(),
+            least_keyphrases: KeywordOptions::default().count(),
             keywords: KeywordOptions::default().top(KEPT_KEYPHRASES),
             summary: SummaryOptions::default().count(KEPT_UNITS).order(Order::Rank),
             merge_values: false,
@@ -173,6 +178,7 @@ impl AnalyzerBuilder {
     /// ```
     #[must_use]
     pub fn keywords(mut self, options: KeywordOptions) -> Self {
+        self.least_keyphrases = options.count();
         self.keywords = options;
         self
     }

@@ -326,13 +326,12 @@ impl Analyzer {
         } else if let Some(title) = page.and_then(|page| title_range(page)) {
             document = document.title_within(title);
         }
-        let wanted = options.keywords.count();
+        let (least, wanted) = (options.least_keyphrases, options.keywords.count());
+        let mut rank = |top| keyword::rank_top(&document, &options.keywords, least, top, ranking);
         if !options.tasks.contains(Tasks::SUMMARY) {
-            let keyphrases = keyword::rank_top(&document, &options.keywords, wanted, ranking);
-            return Digest { keyphrases, summary: Vec::new() };
+            return Digest { keyphrases: rank(wanted), summary: Vec::new() };
         }
-        let many = wanted.max(summary::KEYPHRASES);
-        let mut keyphrases = keyword::rank_top(&document, &options.keywords, many, ranking);
+        let mut keyphrases = rank(wanted.max(summary::KEYPHRASES));
         let summary = summary::select_with(memory, &document, &keyphrases, &options.summary);
         keyphrases.truncate(wanted);
         Digest { keyphrases, summary }

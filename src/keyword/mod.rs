@@ -96,13 +96,15 @@ pub fn rank_with<'t>(
     options: &KeywordOptions,
     buffer: &mut KeywordBuffer,
 ) -> Vec<Keyphrase<'t>> {
-    rank_top(document, options, options.top, buffer)
+    rank_top(document, options, options.top, options.top, buffer)
 }
 
-/// As [`rank_with`], but so many of them as `top` says, whatever the options say.
+/// As [`rank_with`], but so many of them as `top` says, whatever the options say; of those behind the
+/// first `least` some may be missing.
 pub(crate) fn rank_top<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
+    least: usize,
     top: usize,
     buffer: &mut KeywordBuffer,
 ) -> Vec<Keyphrase<'t>> {
@@ -110,7 +112,7 @@ pub(crate) fn rank_top<'t>(
         Algorithm::TfIdf => jieba::tf_idf(document, options, top),
         Algorithm::TextRank => jieba::text_rank(document, options, top),
         Algorithm::Automatic | Algorithm::News | Algorithm::Abstracts => {
-            selection::rank(document, options, top, buffer)
+            selection::rank(document, options, least, top, buffer)
         }
     }
 }

@@ -21,10 +21,12 @@ const POOL: usize = 8;
 /// How many phrases are compared at most, since each is compared with each.
 const LARGEST_POOL: usize = 512;
 
-/// Ranks the candidates of a document by a linear model.
+/// Ranks the candidates of a document by a linear model. At least `least` phrases come out, if there
+/// are so many, and at most `top`.
 pub(super) fn rank<'t>(
     document: &Document<'_, 't>,
     options: &KeywordOptions,
+    least: usize,
     top: usize,
     buffer: &mut KeywordBuffer,
 ) -> Vec<Keyphrase<'t>> {
@@ -69,7 +71,7 @@ pub(super) fn rank<'t>(
             choose(&reading, promising, scored, options, overlap, wanted, overlaps);
         // Of the others hardly any is better, but if so many are parts of each other that they do
         // not suffice, more are looked at.
-        if enough || promising.len() < size {
+        if enough || chosen.len() >= least || promising.len() < size {
             break chosen;
         }
         size = size.saturating_mul(4);
