@@ -1,8 +1,8 @@
 //! Keyphrases and summaries on the shared tokens.
 
 use hanlens::keyword::{
-    Collection, Document, DocumentFrequencies, Extent, Keyphrase, KeywordOptions, Mention,
-    StopWords, rank,
+    Algorithm, Collection, Document, DocumentFrequencies, Extent, Keyphrase, KeywordOptions,
+    Mention, StopWords, rank,
 };
 use hanlens::summary::{self, Order, SummaryOptions, Unit};
 use hanlens::{Segmenter, Span, Tag, TokenBuffer};
@@ -114,6 +114,16 @@ fn the_count_is_kept() {
     let few = phrases(ARTICLE, &KeywordOptions::default().top(3));
     let many = phrases(ARTICLE, &KeywordOptions::default().top(10));
     assert_eq!(few, many[..3], "a longer list begins as a shorter one");
+}
+
+#[test]
+fn parts_of_the_best_phrases_do_not_take_the_place_of_others() {
+    // Each of these has ten parts that occur as often as it does.
+    let often = "水库工程质量监督、学校食堂卫生检查、农村道路养护资金、森林草原防火巡查";
+    let once = "渔民出海，猎人进山，画家写生，歌手登台，厨师备菜，司机出车，矿工下井，牧民转场。";
+    let text = format!("{often}。{often}。{often}。{once}");
+    let found = phrases(&text, &KeywordOptions::default().algorithm(Algorithm::News));
+    assert_eq!(found.len(), 10, "{found:?}");
 }
 
 #[test]
