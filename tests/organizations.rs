@@ -109,6 +109,16 @@ proptest! {
 }
 
 #[test]
+fn names_end_at_control_characters() {
+    let options = OrganizationOptions::default();
+    assert_eq!(found("临江市财政局通报。", &options), ["临江市财政局"]);
+    for text in ["临江市财\0政局通报。", "Ͷ\0À", "\u{1}IBM\u{2}中国公司"] {
+        let names = found(text, &options);
+        assert!(names.iter().all(|name| !name.contains(char::is_control)), "{names:?}");
+    }
+}
+
+#[test]
 fn user_entries_win() {
     let text = "河湾云谷今年开工，该项目由青禾公司承建。";
     let mut options = OrganizationOptions::default();

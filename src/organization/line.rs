@@ -137,6 +137,11 @@ impl<'t, 'm> Lines<'t, 'm> {
                     self.position = end;
                     return;
                 }
+                // No name holds a NUL or its like.
+                Shape::Other if raw.is_control() => {
+                    self.position = end;
+                    return;
+                }
                 Shape::Space => {
                     space_before = true;
                     start = end;
