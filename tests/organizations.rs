@@ -109,9 +109,12 @@ proptest! {
 }
 
 #[test]
-fn names_end_at_control_characters() {
+fn names_end_at_control_characters_and_pictures() {
     let options = OrganizationOptions::default();
-    assert_eq!(found("临江市财政局通报。", &options), ["临江市财政局"]);
+    for text in ["临江市财政局通报。", "😀临江市财政局2021年通报。", "●临江市财政局通报。"]
+    {
+        assert_eq!(found(text, &options), ["临江市财政局"], "{text}");
+    }
     for text in ["临江市财\0政局通报。", "Ͷ\0À", "\u{1}IBM\u{2}中国公司"] {
         let names = found(text, &options);
         assert!(names.iter().all(|name| !name.contains(char::is_control)), "{names:?}");

@@ -3,7 +3,7 @@
 use super::alphabet::{self, Alphabet, Shape};
 use super::levels;
 use super::unit::Unit;
-use crate::scan::character;
+use crate::scan::character::{self, Class};
 
 /// Units that a label sees on each side, and so much of the outside surrounds a line.
 pub(crate) const REACH: usize = 4;
@@ -66,6 +66,13 @@ impl Line {
 fn extend_word(word: u32, raw: char) -> u32 {
     let letter = character::fold(raw).to_ascii_lowercase();
     ((word ^ 0x811C_9DC5) ^ letter as u32).wrapping_mul(0x0100_0193) | 0x8000_0000
+}
+
+/// Whether no name holds a character: a NUL and its like, an arrow, a bullet, a dingbat or an emoji
+/// (😀|临江市财政局); by the blocks of Unicode. The circle of 第九○一医院 is a numeral.
+fn ends_names(raw: char) -> bool {
+    let symbol = matches!(raw, '\u{2190}'..='\u{27BF}' | '\u{1F000}'..);
+    raw.is_control() || symbol && !character::class(raw).is(Class::NUMERAL)
 }
 
 /// Reads a text line by line into units, in one buffer.
@@ -137,8 +144,7 @@ impl<'t, 'm> Lines<'t, 'm> {
                     self.position = end;
                     return;
                 }
-                // No name holds a NUL or its like.
-                Shape::Other if raw.is_control() => {
+                Shape::Other if ends_names(raw) => {
                     self.position = end;
                     return;
                 }
