@@ -99,6 +99,7 @@ pub(crate) enum Class {
     Reign,
     RelativeDate,
     Reporter,
+    SamePeriod,
     ScoreWord,
     Season,
     Sexagenary,
@@ -114,7 +115,7 @@ pub(crate) enum Class {
 }
 
 /// Senses of all forms; the trie holds ranges of it.
-pub(crate) static SENSES: [super::Sense; 17166] = [
+pub(crate) static SENSES: [super::Sense; 17170] = [
     super::Sense { class: Class::ClockContext, row: 0 },
     super::Sense { class: Class::Unit, row: 37 },
     super::Sense { class: Class::Currency, row: 2 },
@@ -5386,7 +5387,9 @@ pub(crate) static SENSES: [super::Sense; 17166] = [
     super::Sense { class: Class::Division, row: 3148 },
     super::Sense { class: Class::Division, row: 3148 },
     super::Sense { class: Class::RelativeDate, row: 35 },
+    super::Sense { class: Class::SamePeriod, row: 0 },
     super::Sense { class: Class::RelativeDate, row: 16 },
+    super::Sense { class: Class::SamePeriod, row: 0 },
     super::Sense { class: Class::Division, row: 1442 },
     super::Sense { class: Class::Division, row: 1442 },
     super::Sense { class: Class::RelativeDate, row: 28 },
@@ -5399,6 +5402,8 @@ pub(crate) static SENSES: [super::Sense; 17166] = [
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::Conjunction, row: 0 },
     super::Sense { class: Class::RelativeDate, row: 33 },
+    super::Sense { class: Class::SamePeriod, row: 0 },
+    super::Sense { class: Class::SamePeriod, row: 0 },
     super::Sense { class: Class::DateBlocker, row: 8 },
     super::Sense { class: Class::Division, row: 1064 },
     super::Sense { class: Class::Division, row: 1064 },
@@ -23646,6 +23651,11 @@ pub(crate) static RELATIVE_DATES: [RelativeRow; 39] = [
 /// Rows of `data/temporal/reporters.tsv`.
 pub(crate) static REPORTERS: [WordRow; 1] = [
     WordRow { form: "记者" },
+];
+
+/// Rows of `data/temporal/same_periods.tsv`.
+pub(crate) static SAME_PERIODS: [WordRow; 1] = [
+    WordRow { form: "同期" },
 ];
 
 /// Rows of `data/temporal/score_words.tsv`.

@@ -81,21 +81,20 @@ fn part_at(cursor: Cursor<'_>) -> Option<(DatelinePart, usize)> {
 /// Whether a word of report ends here: 电 in 新华社北京3月5日电 通知, not in 电力.
 fn is_edge(cursor: Cursor<'_>) -> bool {
     cursor.peek().is_none_or(|next| {
-        next.is_whitespace()
-            || matches!(next, ':' | '：' | '-' | '—' | ',' | '，')
-            || is_opening(next)
-            || is_closing(next)
+        next.is_whitespace() || is_separator(next) || is_opening(next) || is_closing(next)
     })
+}
+
+/// What parts a dateline and the news; folded.
+fn is_separator(character: char) -> bool {
+    matches!(character, ':' | '-' | '—' | ',')
 }
 
 fn skip_marks(cursor: &mut Cursor<'_>) {
     let mut left = 4;
     while left > 0
         && cursor
-            .eat_if(|next| {
-                next.is_whitespace() && next != '\n'
-                    || matches!(next, ':' | '：' | '-' | '—' | ',' | '，')
-            })
+            .eat_if(|next| next.is_whitespace() && next != '\n' || is_separator(next))
             .is_some()
     {
         left -= 1;

@@ -419,11 +419,9 @@ impl<'t> Reader<'_, '_, 't> {
 
     /// 去年|同期, 上年|同月
     pub(super) fn same_period(&mut self, cursor: Cursor<'t>) -> bool {
-        let mut ahead = cursor;
-        ahead.eat('同')
-            && ahead.eat_if(|sign| matches!(sign, '期' | '月' | '季' | '周')).is_some()
-            && self.rank >= rank::YEAR_KIND
-            && self.accept(Step::SamePeriod, rank::DAYPART, ahead.position())
+        longest(cursor, Lexicon::SamePeriod).is_some_and(|found| {
+            self.rank >= rank::YEAR_KIND && self.accept(Step::SamePeriod, rank::DAYPART, found.end)
+        })
     }
 }
 
